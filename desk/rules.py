@@ -1,0 +1,126 @@
+"""What a rule is: one fault, its options as fields, its examples as tests and documentation.
+
+A rule registers by existing: a subclass in `checks/<group>/<rule_name>.py` (or in a plug-in) whose file name, with
+hyphens, is its id. Rules are frozen values; a check reads text and gives problems, and changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, ClassVar
+
+from msgspec import Struct
+
+from copydesk.model import Applicability, Block, Document, Edit, Fix, Severity, Span
+
+
+class Example(Struct, frozen=True):
+    """A piece of HTML, the source texts a rule marks in it, and what its best fix makes of it.
+
+    No marks: the rule must be silent. `fixed` None: nothing is said of the fix. `options` are set on the rule.
+    """
+
+    html: str
+    marks: tuple[str, ...] = ()
+    fixed: str | None = None
+    note: str = ""
+    options: Mapping[str, Any] = {}
+
+
+class Problem(Struct, frozen=True):
+    """What a rule found. `text` is the offending text as a reader sees it; the fingerprint is made of it.
+
+    Where `text` is empty, `context` (neighbouring words) stands in for it. `related` are other places of the same
+    document with a word of explanation. `block` tells language, region and section.
+    """
+
+    span: Span
+    message: str
+    block: Block | None = None
+    text: str = ""
+    context: str = ""
+    fixes: tuple[Fix, ...] = ()
+    related: tuple[tuple[Span, str], ...] = ()
+    severity: Severity | None = None
+
+
+class Rule(Struct, frozen=True, kw_only=True):
+    """The base of all rules; use `BlockRule`, `PageRule` or `SiteRule`."""
+
+    severity: Severity = Severity.WARNING
+    examples: ClassVar[tuple[Example, ...]] = ()
+    documentation: ClassVar[str] = ""
+    languages: ClassVar[frozenset[str]] = frozenset()
+    """Language codes the rule knows; empty means that it reads text in any language."""
+
+    @classmethod
+    def name(cls) -> str:
+        """The rule's id: its file's name with hyphens, with the plug-in's name before it where it is not ours."""
+        package, _, module = cls.__module__.rpartition(".")
+        own = module.replace("_", "-")
+        return own if package.startswith("copydesk.checks.") else f"{cls.__module__.split('.')[0]}/{own}"
+
+    @classmethod
+    def group(cls) -> str:
+        """The folder the rule lives in."""
+        return cls.__module__.rpartition(".")[0].rpartition(".")[2]
+
+
+class BlockRule(Rule, frozen=True, kw_only=True):
+    """A rule that needs to see one block only."""
+
+    def check(self, block: Block) -> Iterator[Problem]:
+        """Give the problems of one block (its own text; the blocks inside it come by themselves)."""
+        raise NotImplementedError
+
+    def examine(self, document: Document) -> Iterator[Problem]:
+        """Give the problems of all blocks of a document in a language the rule knows."""
+        for block in document.blocks():
+            if not self.languages or block.language.split("-")[0] in self.languages:
+                yield from self.check(block)
+
+
+class PageRule(Rule, frozen=True, kw_only=True):
+    """A rule that needs to see a whole document."""
+
+    def examine(self, document: Document) -> Iterator[Problem]:
+        """Give the problems of one document."""
+        raise NotImplementedError
+
+
+class SiteRule(Rule, frozen=True, kw_only=True):
+    """A rule that compares pages, in two pure steps, so that any runner may run it."""
+
+    def gather(self, document: Document) -> Iterable[tuple[str, Any]]:
+        """Give the facts of one document that matter, each under the key it is compared by."""
+        raise NotImplementedError
+
+    def check(self, key: str, facts: tuple[tuple[Document, Any], ...]) -> Iterator[tuple[Document, Problem]]:
+        """Give the problems among all facts of one key, each with the document it stands in."""
+        raise NotImplementedError
+
+
+def replacement(
+    block: Block, start: int, end: int, text: str, title: str, applicability: Applicability
+) -> tuple[Fix, ...]:
+    """Give the fix that puts plain `text` in the place of block.text[start:end]; none where markup stands inside.
+
+    `&`, `<` and `>` are escaped, quotes too where the text stands in an attribute (an image's alternative text).
+    """
+    if block.crosses_markup(start, end):
+        return ()
+    span = block.locate(start, end)
+    return (Fix(title=title, edits=(Edit(span.start, span.end, escaped(block, text)),), applicability=applicability),)
+
+
+def removal(block: Block, title: str, applicability: Applicability) -> tuple[Fix, ...]:
+    """Give the fix that takes a whole block away; none where it cannot be cut out cleanly."""
+    if block.cut is None:
+        return ()
+    return (Fix(title=title, edits=(Edit(block.cut.start, block.cut.end, ""),), applicability=applicability),)
+
+
+def escaped(block: Block, text: str) -> str:
+    """Escape plain text for the place where the block's text stands."""
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace('"', "&quot;").replace("'", "&#39;") if block.kind == "image" else text

@@ -1,0 +1,21 @@
+"""Bytes to Document: decoded, parsed as a browser parses, read into sections and blocks that know where they stand."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from copydesk.ingest.document import Unreadable, read
+
+__all__ = ["Unreadable", "read", "read_html"]
+
+from copydesk.model import Capture, Document
+
+
+def read_html(html: str, url: str = "https://example.org/page", path: str = "page.html") -> Document:
+    """Read a piece of HTML as if it had been captured in UTF-8: for tests, examples and programs.
+
+    Raises Unreadable where it is no page at all.
+    """
+    body = html.encode("utf-8", "surrogatepass")
+    headers = {"content-type": "text/html; charset=utf-8"}
+    return read(Capture(url, path, sha256(body).hexdigest(), body, headers=headers))

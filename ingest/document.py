@@ -1,0 +1,176 @@
+"""Puts a document together from the steps of reading: decoding, tree, chrome, blocks, headings, sections.
+
+All visible text of the tree is counted here apart from the blocks that were made of it; the ledger holds the two
+against each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from copydesk.folding import folded, visible
+from copydesk.ingest.chrome import chrome_roots
+from copydesk.ingest.decoding import decode
+from copydesk.ingest.headings import with_headings
+from copydesk.ingest.language import page_language, primary
+from copydesk.ingest.reading import Reader
+from copydesk.ingest.sections import sections
+from copydesk.ingest.tree import RAW_TEXT, Element, Text, Tree
+from copydesk.model import Block, Capture, Crumb, Decoding, Document, Kind, Piece, Section
+
+_NO_PAGE = ((b"\xff\xd8\xff", "a JPEG image"), (b"\x89PNG", "a PNG image"), (b"GIF8", "a GIF image"),
+            (b"%PDF-", "a PDF file"), (b"PK\x03\x04", "a ZIP archive or an Office file"),
+            (b"\xd0\xcf\x11\xe0", "an old Office file"), (b"\x1f\x8b", "a gzip file"),
+            (b"vti_encoding:", "metadata of FrontPage, not a page"))  # fmt: skip
+_FEW = 32
+"""Control characters.  So many may stand in a short page that is damaged."""
+
+_BINARY = 0.1
+"""Of the characters.  A JPEG named default.htm has 21 % control characters, text next to none."""
+
+
+class Unreadable(ValueError):
+    """The bytes are no page; the message says what they are and what to do."""
+
+
+def read(capture: Capture) -> Document:
+    """Read a capture into a document.
+
+    Raises Unreadable for what is empty or no page (an image, an archive, other binary data).
+    """
+    refuse_what_is_no_page(capture.body)
+    source, decoding = decode(capture)
+    _refuse_binary(source, decoding)
+    tree = Tree(source)
+    body = next(tree.root.elements("body"), tree.root)
+    language = page_language(_declared_language(tree), _sample(body))
+    reader = Reader(tree, chrome_roots(body), language)
+    reader.read()
+    content = sections([laid.block for laid in with_headings(reader.content)])
+    chrome = tuple(laid.block for laid in reader.chrome)
+    head = tuple(reader.head)
+    return Document(
+        url=capture.url,
+        path=capture.path,
+        digest=capture.digest,
+        source=source,
+        decoding=decoding,
+        language=language,
+        title=_title(content, reader.breadcrumb, head),
+        breadcrumb=reader.breadcrumb,
+        sections=content,
+        chrome=chrome,
+        head=head,
+        references=tuple(reader.references),
+        pieces=tuple(_pieces(content, chrome, head, reader.pieces)),
+        characters=_characters(tree),
+        notes=tuple(_notes(tree)),
+    )
+
+
+def refuse_what_is_no_page(body: bytes) -> None:
+    """Raise Unreadable for an empty file and for the files of other programs that are known by their first bytes."""
+    if not body.strip(b" \t\r\n\0"):
+        raise Unreadable("the file is empty; capture the page again, or take it out of the list")
+    for signature, what in _NO_PAGE:
+        if body.startswith(signature):
+            raise Unreadable(f"this is {what}, whatever its name says; take it out of the list of pages")
+
+
+def _refuse_binary(source: str, decoding: Decoding) -> None:
+    sample = source[:65536]
+    control = sum(1 for character in sample if character < " " and character not in "\t\n\r\f\0")
+    strays = sum(1 for stray in decoding.stray if stray.at < len(sample))
+    if control > _FEW and control + strays > _BINARY * len(sample):
+        raise Unreadable(
+            f"this is binary data, not a page ({control} control characters in the first {len(sample)});"
+            " take it out of the list of pages"
+        )
+
+
+def _declared_language(tree: Tree) -> str:
+    """Give the language that the page's own markup declares: html lang, then the head's Content-Language."""
+    html = next(tree.root.elements("html"), None)
+    if html is not None and (found := primary(html.get("lang") or html.get("xml:lang"))):
+        return found
+    for meta in tree.root.elements("meta"):
+        inside_head = any(ancestor.tag == "head" for ancestor in meta.ancestors())
+        if inside_head and meta.get("http-equiv").lower() == "content-language":
+            return primary(meta.get("content"))
+    return ""
+
+
+def _sample(body: Element) -> str:
+    """Give the first words of the page that stand in running text, for telling its language."""
+    texts = [" ".join(node.data.split()) for node in _texts(body)]
+    long = [text for text in texts if len(text) > 60]
+    return " ".join(long if sum(map(len, long)) > 400 else texts)[:6000]
+
+
+def _texts(root: Element) -> Iterator[Text]:
+    waiting: list[Element | Text] = [root]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Text):
+            yield node
+        elif node.tag not in RAW_TEXT:
+            waiting.extend(reversed(node.children))
+
+
+def _characters(tree: Tree) -> int:
+    """Count all visible characters of the tree, alternative texts of images too, without a look at the blocks."""
+    waiting: list[Element | Text] = [tree.root]
+    total = 0
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Text):
+            total += visible(node.data)
+        elif node.tag not in RAW_TEXT:
+            if node.tag == "img" or (node.tag == "input" and node.get("type").lower() == "image"):
+                total += visible(node.get("alt"))
+            waiting.extend(node.children)
+    return total
+
+
+def _title(content: Sequence[Section], breadcrumb: Sequence[Crumb], head: Sequence[Block]) -> str:
+    """Give the page's own title: its first heading, else the end of its breadcrumb, else what `<title>` says.
+
+    `<title>` is preferred where it says the same as the heading in more words only when there is no heading.
+    """
+    heading = next((section.heading for section in content if section.heading and section.heading.text), None)
+    declared = head[0].text if head else ""
+    if heading is not None:
+        return heading.text
+    if breadcrumb and folded(breadcrumb[-1].text) not in ("", folded(declared)):
+        return breadcrumb[-1].text
+    return declared
+
+
+def _pieces(
+    content: Sequence[Section], chrome: Iterable[Block], head: Iterable[Block], other: Iterable[Piece]
+) -> Iterator[Piece]:
+    """Give every stretch of visible text with its role, from the blocks that hold it."""
+    for section in content:
+        for inner in section.walk():
+            for block in ([inner.heading] if inner.heading else []) + list(inner.blocks):
+                yield from _block_pieces(block, "block")
+    for block in chrome:
+        yield from _block_pieces(block, "chrome")
+    for block in head:
+        yield from _block_pieces(block, "head")
+    yield from other
+
+
+def _block_pieces(top: Block, role: str) -> Iterator[Piece]:
+    for block in top.walk():
+        for index, run in enumerate(block.runs):
+            stop = block.runs[index + 1].at if index + 1 < len(block.runs) else len(block.text)
+            if count := visible(block.text[run.at : stop]):
+                yield Piece(run.span, count, role)
+        if not block.runs and block.text:
+            yield Piece(block.span, visible(block.text), role if block.kind is Kind.IMAGE else "unplaced")
+
+
+def _notes(tree: Tree) -> Iterator[str]:
+    if tree.unplaced:
+        yield f"{len(tree.unplaced)} stretches of text have no provable place in the source; no fix can touch them"

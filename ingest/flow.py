@@ -1,0 +1,241 @@
+"""Gathers running text into lines: white space collapsed, references decoded, each character with its place.
+
+A line ends at a `<br>`; what it is (part of a paragraph, an item with a typed bullet, a breadcrumb) is decided later.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from copydesk.folding import visible
+from copydesk.ingest.tree import Text
+from copydesk.model import Block, Mark, Piece, Run, Span
+
+_WHITE = re.compile(r"[ \t\n\f\r]+")
+_TRIMMED = " \t\n\f\r\u00a0\u3000"
+
+
+class Style(NamedTuple):
+    """How text looks: `size` on the scale of `<font size>` (1 to 7), `script` inside a link that only runs a script."""
+
+    bold: bool = False
+    size: float = 3.0
+    color: str = ""
+    script: bool = False
+
+
+class Line(Struct, frozen=True):
+    """One line of running text; `images` are those inside it, `ended` the `<br>` that ends it."""
+
+    text: str = ""
+    runs: tuple[Run, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    images: tuple[Block, ...] = ()
+    styles: tuple[tuple[Style, int], ...] = ()
+    ended: Span | None = None
+
+    @property
+    def span(self) -> Span | None:
+        """The stretch of source from the first to the last character; None for an empty line."""
+        return Span(self.runs[0].span.start, max(run.span.end for run in self.runs)) if self.runs else None
+
+    def cut(self, start: int, end: int) -> Line:
+        """Give the part of the line that holds text[start:end]; marks are cut to fit, empty ones go."""
+        runs = tuple(_cut_runs(self.runs, len(self.text), start, end))
+        marks = tuple(
+            replace(mark, start=max(mark.start, start) - start, end=min(mark.end, end) - start)
+            for mark in self.marks
+            if (mark.start < end and mark.end > start) or (mark.start == mark.end and start <= mark.start <= end)
+        )
+        return replace(self, text=self.text[start:end], runs=runs, marks=marks)
+
+    def trimmed(self) -> Line:
+        """Drop white space and no-break spaces at both ends."""
+        start = len(self.text) - len(self.text.lstrip(_TRIMMED))
+        end = len(self.text.rstrip(_TRIMMED))
+        return self if (start, end) == (0, len(self.text)) else self.cut(start, max(start, end))
+
+
+def _cut_runs(runs: Sequence[Run], length: int, start: int, end: int) -> Iterator[Run]:
+    for index, run in enumerate(runs):
+        stop = runs[index + 1].at if index + 1 < len(runs) else length
+        first, last = max(run.at, start), min(stop, end)
+        if first >= last:
+            continue
+        span = run.span
+        if stop - run.at == span.end - span.start:  # read letter by letter
+            span = Span(span.start + first - run.at, span.start + last - run.at)
+        yield Run(first - start, span)
+
+
+def joined(lines: Sequence[Line], separator: str = "\n") -> Line:
+    """Join lines into one text; a line feed stands for each `<br>` and is marked as a break."""
+    text, runs, marks, images, styles = "", list[Run](), list[Mark](), list[Block](), Counter[Style]()
+    for index, line in enumerate(lines):
+        if index:
+            before = lines[index - 1]
+            if before.ended is not None:
+                runs.append(Run(len(text), before.ended))
+            if separator == "\n":
+                marks.append(Mark("break", len(text), len(text) + 1))
+            text += separator
+        runs += [Run(run.at + len(text), run.span) for run in line.runs]
+        marks += [replace(mark, start=mark.start + len(text), end=mark.end + len(text)) for mark in line.marks]
+        images += line.images
+        styles.update(dict(line.styles))
+        text += line.text
+    return Line(text, tuple(runs), tuple(marks), tuple(images), tuple(styles.items()), lines[-1].ended)
+
+
+class _Open:
+    """An inline element that has begun and not ended; `start` is None until text comes."""
+
+    __slots__ = ("kind", "start", "target")
+
+    def __init__(self, kind: str, target: str) -> None:
+        self.kind, self.target = kind, target
+        self.start: int | None = None
+
+
+class Flow:
+    """Running text being gathered; `take` gives its lines and begins anew, inside the same inline elements."""
+
+    def __init__(self, source: str) -> None:
+        """Begin an empty flow over a source."""
+        self._source = source
+        self._lines: list[Line] = []
+        self._open: list[_Open] = []
+        self.unplaced: list[Piece] = []
+        self._begin()
+
+    def _begin(self) -> None:
+        self._parts: list[str] = []
+        self._length = 0
+        self._runs: list[list[int]] = []  # at, start, end, read letter by letter
+        self._marks: list[Mark] = []
+        self._images: list[Block] = []
+        self._styles: Counter[Style] = Counter()
+        self._space: tuple[int, int] | None = None
+        for inline in self._open:
+            inline.start = None
+
+    def open(self, kind: str, target: str = "") -> None:
+        """Begin an inline element."""
+        self._open.append(_Open(kind, target))
+
+    def close(self, kind: str) -> None:
+        """End the innermost inline element of this kind."""
+        index = next((i for i in range(len(self._open) - 1, -1, -1) if self._open[i].kind == kind), None)
+        if index is not None:
+            self._mark(self._open.pop(index))
+
+    def _mark(self, inline: _Open) -> None:
+        if inline.start is not None:
+            self._marks.append(Mark(inline.kind, inline.start, self._length, inline.target))
+
+    def anchor(self, name: str) -> None:
+        """Put an anchor where the text stands."""
+        self._marks.append(Mark("anchor", self._length, self._length, name))
+
+    def image(self, image: Block) -> None:
+        """Put an image where the text stands."""
+        self._write_space()
+        self._start_marks()
+        self._marks.append(Mark("image", self._length, self._length, image.target, image.text))
+        self._images.append(image)
+
+    def add(self, node: Text, style: Style, verbatim: bool = False) -> None:
+        """Add a text node; in preformatted text white space stays as it is."""
+        if not node.places and not node.data.isspace():
+            self._add_unplaced(node.data, style)
+            return
+        for index, (at, start, end) in enumerate(node.places):
+            stop = node.places[index + 1][0] if index + 1 < len(node.places) else len(node.data)
+            self.add_piece(node.data[at:stop], start, end, style, verbatim)
+
+    def add_piece(self, piece: str, start: int, end: int, style: Style, verbatim: bool = False) -> None:
+        """Add text that was read from source[start:end]: letter by letter where the two are alike, else as one."""
+        letters = len(piece) == end - start and (len(piece) > 1 or self._source[start] not in "&\r")
+        if verbatim:
+            self._write(piece, start, end, style, letters)
+        elif not letters:
+            self._space_or_write(piece, start, end, style)
+        else:
+            done = 0
+            for white in _WHITE.finditer(piece):
+                if white.start() > done:
+                    self._write(piece[done : white.start()], start + done, start + white.start(), style, True)
+                self._white(start + white.start(), start + white.end())
+                done = white.end()
+            if done < len(piece):
+                self._write(piece[done:], start + done, end, style, True)
+
+    def _space_or_write(self, piece: str, start: int, end: int, style: Style) -> None:
+        if _WHITE.fullmatch(piece):
+            self._white(start, end)
+        else:
+            self._write(piece, start, end, style, False)
+
+    def _add_unplaced(self, data: str, style: Style) -> None:
+        here = self._runs[-1][2] if self._runs else 0
+        text = " ".join(data.split())
+        self.unplaced.append(Piece(Span(here, here), visible(text), "unplaced"))
+        self._write(text, here, here, style, False)
+
+    def _white(self, start: int, end: int) -> None:
+        if not self._parts or self._parts[-1][-1:] in (" ", "\n"):
+            return
+        if self._space and self._space[1] == start:
+            self._space = (self._space[0], end)
+        elif not self._space:
+            self._space = (start, end)
+
+    def _write_space(self) -> None:
+        if self._space:
+            start, end = self._space
+            self._space = None
+            self._put(" ", start, end, end - start == 1)
+
+    def _write(self, text: str, start: int, end: int, style: Style, letters: bool) -> None:
+        self._write_space()
+        self._start_marks()
+        self._put(text, start, end, letters)
+        self._styles[style] += visible(text)
+
+    def _start_marks(self) -> None:
+        for inline in self._open:
+            if inline.start is None:
+                inline.start = self._length
+
+    def _put(self, text: str, start: int, end: int, letters: bool) -> None:
+        last = self._runs[-1] if self._runs else None
+        if letters and last and last[3] and last[2] == start:
+            last[2] = end
+        else:
+            self._runs.append([self._length, start, end, letters])
+        self._parts.append(text)
+        self._length += len(text)
+
+    def end_line(self, ended: Span | None) -> None:
+        """End the line (at a `<br>`, or where the text ends); inline elements go on in the next."""
+        for inline in reversed(self._open):
+            self._mark(inline)
+        runs = tuple(Run(at, Span(start, end)) for at, start, end, _ in self._runs)
+        marks = tuple(sorted(self._marks, key=lambda mark: (mark.start, -mark.end)))
+        text = "".join(self._parts)
+        line = Line(text, runs, marks, tuple(self._images), tuple(self._styles.items()), ended)
+        self._lines.append(line)
+        self._begin()
+
+    def take(self) -> list[Line]:
+        """Give the lines gathered and begin anew."""
+        if self._parts or self._marks or self._images or not self._lines:
+            self.end_line(None)
+        lines, self._lines = self._lines, []
+        return lines

@@ -46,9 +46,10 @@ def read(capture: Capture) -> Document:
     language = page_language(_declared_language(tree), _sample(body))
     reader = Reader(tree, chrome_roots(body), language)
     reader.read()
-    content = sections([laid.block for laid in with_headings(reader.content)])
-    chrome = tuple(laid.block for laid in reader.chrome)
-    head = tuple(reader.head)
+    layout = reader.layout
+    content = sections([laid.block for laid in with_headings(layout.content)])
+    chrome = tuple(laid.block for laid in layout.chrome)
+    head = tuple(layout.head)
     return Document(
         url=capture.url,
         path=capture.path,
@@ -56,13 +57,13 @@ def read(capture: Capture) -> Document:
         source=source,
         decoding=decoding,
         language=language,
-        title=_title(content, reader.breadcrumb, head),
-        breadcrumb=reader.breadcrumb,
+        title=_title(content, layout.breadcrumb, head),
+        breadcrumb=layout.breadcrumb,
         sections=content,
         chrome=chrome,
         head=head,
         references=tuple(reader.references),
-        pieces=tuple(_pieces(content, chrome, head, reader.pieces)),
+        pieces=tuple(_pieces(content, chrome, head, layout.pieces)),
         characters=_characters(tree),
         notes=tuple(_notes(tree)),
     )
@@ -166,7 +167,7 @@ def _block_pieces(top: Block, role: str) -> Iterator[Piece]:
         for index, run in enumerate(block.runs):
             stop = block.runs[index + 1].at if index + 1 < len(block.runs) else len(block.text)
             if count := visible(block.text[run.at : stop]):
-                yield Piece(run.span, count, role)
+                yield Piece(run.span, count, role if run.span.end > run.span.start else "unplaced")
         if not block.runs and block.text:
             yield Piece(block.span, visible(block.text), role if block.kind is Kind.IMAGE else "unplaced")
 

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from copydesk.folding import visible
 from copydesk.ingest.tree import Text
-from copydesk.model import Block, Mark, Piece, Run, Span
+from copydesk.model import Block, Mark, Run, Span
 
 _WHITE = re.compile(r"[ \t\n\f\r]+")
 _TRIMMED = " \t\n\f\r\u00a0\u3000"
@@ -111,7 +111,6 @@ class Flow:
         self._source = source
         self._lines: list[Line] = []
         self._open: list[_Open] = []
-        self.unplaced: list[Piece] = []
         self._begin()
 
     def _begin(self) -> None:
@@ -185,7 +184,6 @@ class Flow:
     def _add_unplaced(self, data: str, style: Style) -> None:
         here = self._runs[-1][2] if self._runs else 0
         text = " ".join(data.split())
-        self.unplaced.append(Piece(Span(here, here), visible(text), "unplaced"))
         self._write(text, here, here, style, False)
 
     def _white(self, start: int, end: int) -> None:

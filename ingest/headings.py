@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from copydesk.ingest.flow import Style
-from copydesk.ingest.reading import Laid
+from copydesk.ingest.laying import Laid
 from copydesk.model import Block, Kind, Mark
 
 _LONGEST = 130

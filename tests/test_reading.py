@@ -65,6 +65,19 @@ def test_navigation_logo_and_footer_are_chrome() -> None:
     assert any(text.startswith("General Secretariat") for text in chrome)
 
 
+PAGES = Path(__file__).parent / "golden/pages"
+
+
+@pytest.mark.parametrize("other", ["fair-bold-paragraphs.html", "fair-typed-bullets.html"])
+def test_real_headings_bold_paragraphs_and_typed_bullets_give_one_outline(other: str) -> None:
+    first, second = page(PAGES / "fair-headings.html"), page(PAGES / other)
+    assert outline(first) == outline(second)
+    assert content(first) == content(second)
+    assert [block.text for block in first.chrome] == [block.text for block in second.chrome]
+    assert first.breadcrumb == second.breadcrumb
+
+
+@pytest.mark.shared
 @pytest.mark.parametrize("other", ["world-day-fake-headings.html", "world-day-break-bullets.html"])
 def test_three_ways_of_making_one_page_give_one_outline(shared: Path, other: str) -> None:
     first, second = page(shared / "legacy" / "world-day-frontpage.asp.html"), page(shared / "legacy" / other)

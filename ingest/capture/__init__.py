@@ -1,0 +1,1 @@
+"""Brings pages into `raw/` as they were sent."""

@@ -1,0 +1,139 @@
+"""Ends the elements that have a meaning: makes one block of what was laid down inside a heading, list, cell, title."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from msgspec.structs import replace
+
+from copydesk.ingest import lines as lines_of
+from copydesk.ingest.cuts import cut, outer
+from copydesk.ingest.flow import Line, joined
+from copydesk.ingest.laying import Frame, Laid, Layout
+from copydesk.ingest.tables import span_of
+from copydesk.ingest.tree import Element
+from copydesk.model import Block, Kind, Region, Span
+
+HEADING_LEVELS = {f"h{level}": level for level in range(1, 7)}
+
+
+def end(layout: Layout, frame: Frame) -> None:
+    """Lay down what a frame that ends has become."""
+    _ENDS[frame.kind](layout, frame)
+
+
+def _end_heading(layout: Layout, frame: Frame) -> None:
+    words = [laid for laid in frame.laid if laid.block.kind is Kind.PARAGRAPH]
+    line = joined([_line(laid.block) for laid in words], " ") if words else Line()
+    line = lines_of.without_marks(lines_of.on_one_line(line), "strong", "emphasis")
+    level = HEADING_LEVELS[frame.element.tag]
+    block = replace(layout.block(Kind.HEADING, line, frame.element), level=level)
+    rest = [laid for laid in frame.laid if laid.block.kind is not Kind.PARAGRAPH]
+    pictured = not block.text and all(laid.block.kind is Kind.IMAGE for laid in rest) and rest
+    layout.lay(replace(block, blocks=tuple(laid.block for laid in rest)) if pictured else block)
+    for laid in () if pictured else rest:
+        layout.lay(laid.block, laid.styles)
+
+
+def _end_list(layout: Layout, frame: Frame) -> None:
+    items: list[Block] = []
+    for laid in frame.laid:
+        block = laid.block
+        if block.kind is Kind.LIST and items:
+            items[-1] = replace(items[-1], blocks=(*items[-1].blocks, block))
+        elif block.kind is Kind.ITEM:
+            items.append(block)
+        elif block.kind is Kind.PARAGRAPH:
+            items.append(replace(block, kind=Kind.ITEM))
+        else:
+            items.append(replace(block, kind=Kind.ITEM, text="", runs=(), marks=(), blocks=(block,)))
+    ordered = frame.element.tag == "ol"
+    number = frame.element.get("start")
+    layout.lay(
+        replace(
+            _whole(layout, Kind.LIST, frame, items),
+            ordered=ordered,
+            number=int(number) if ordered and number.isdigit() and len(number) < 9 else None,
+        )
+    )
+
+
+def _end_item(layout: Layout, frame: Frame) -> None:
+    """An item, term, definition, cell or caption has the text of its first paragraph; the rest stand inside it."""
+    laid = [part.block for part in frame.laid]
+    first = laid.pop(0) if laid and laid[0].kind is Kind.PARAGRAPH else None
+    block = _whole(layout, frame.kind or Kind.ITEM, frame, laid)
+    if first is not None:
+        block = replace(
+            block, text=first.text, runs=first.runs, marks=first.marks, language=first.language,
+            blocks=(*first.blocks, *block.blocks), anchors=first.anchors,
+        )  # fmt: skip
+    if block.kind is Kind.ITEM and layout.frames[-1].kind is not Kind.LIST:  # an item without its list
+        layout.lay(replace(block, kind=Kind.LIST, text="", runs=(), marks=(), blocks=(block,), cut=None), typed=True)
+    else:
+        layout.lay(block)
+
+
+def _end_cell(layout: Layout, frame: Frame) -> None:
+    _end_item(layout, frame)
+    layout.frames[-1].laid[-1] = Laid(
+        replace(
+            layout.frames[-1].laid[-1].block,
+            header=frame.element.tag == "th",
+            colspan=span_of(frame.element, "colspan"),
+            rowspan=span_of(frame.element, "rowspan"),
+        )
+    )
+
+
+def _end_whole(layout: Layout, frame: Frame) -> None:
+    if frame.laid or frame.kind is Kind.ROW:
+        layout.lay(_whole(layout, frame.kind or Kind.QUOTE, frame, [laid.block for laid in frame.laid]))
+
+
+def _whole(layout: Layout, kind: Kind, frame: Frame, blocks: Iterable[Block]) -> Block:
+    inside = tuple(blocks)
+    span = outer(frame.element) or (Span(inside[0].span.start, inside[-1].span.end) if inside else Span(0, 0))
+    return Block(
+        kind=kind, text="", span=span, blocks=inside, cut=cut(layout.source, frame.element),
+        language=layout.language_of(""), region=layout.region,
+    )  # fmt: skip
+
+
+def _end_verbatim(layout: Layout, frame: Frame) -> None:
+    for laid in frame.laid:
+        layout.lay(laid.block)
+
+
+def lay_verbatim(layout: Layout, element: Element) -> None:
+    """Lay down the text gathered in a `<pre>` as it stands."""
+    line = joined(layout.flow.take())
+    text = line.text.strip("\n")
+    begin = line.text.index(text) if text else 0
+    if text.strip():
+        layout.lay(layout.block(Kind.PREFORMATTED, line.cut(begin, begin + len(text)), element))
+
+
+def _end_title(layout: Layout, frame: Frame) -> None:
+    words = [laid for laid in frame.laid if laid.block.kind is Kind.PARAGRAPH]
+    element = frame.element
+    line = joined([_line(laid.block) for laid in words], " ") if words else Line()
+    own = any(ancestor.tag == "head" for ancestor in element.ancestors()) and not layout.head
+    block = replace(layout.block(Kind.TITLE, line, element), region=Region.HEAD if own else Region.CHROME)
+    if own:
+        layout.head.append(block)
+    elif line.text:
+        layout.chrome.append(Laid(block))
+
+
+def _line(block: Block) -> Line:
+    """Take a paragraph's text back into a line, to be joined with others."""
+    return Line(block.text, block.runs, block.marks, tuple(b for b in block.blocks if b.kind is Kind.IMAGE))
+
+
+_ENDS: dict[Kind | None, Callable[[Layout, Frame], None]] = {
+    Kind.HEADING: _end_heading, Kind.LIST: _end_list, Kind.ITEM: _end_item, Kind.TERM: _end_item,
+    Kind.DEFINITION: _end_item, Kind.CAPTION: _end_item, Kind.CELL: _end_cell, Kind.DEFINITIONS: _end_whole,
+    Kind.TABLE: _end_whole, Kind.ROW: _end_whole, Kind.QUOTE: _end_whole, Kind.PREFORMATTED: _end_verbatim,
+    Kind.TITLE: _end_title,
+}  # fmt: skip

@@ -1,0 +1,162 @@
+"""Lays down the blocks that running text makes: paragraphs, typed lists, images, the breadcrumb.
+
+Holds the state of one reading: the frames that are open, the flow of text being gathered, whether all is chrome here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from copydesk.folding import visible
+from copydesk.ingest import lines as lines_of
+from copydesk.ingest.cuts import cut, outer
+from copydesk.ingest.flow import Flow, Line, Style, joined
+from copydesk.ingest.language import block_language
+from copydesk.ingest.tree import Element
+from copydesk.model import Block, Crumb, Kind, Piece, Region, Span
+
+
+class Laid(Struct, frozen=True):
+    """A block laid down, with how its text looks and how many empty lines stand before it."""
+
+    block: Block
+    styles: tuple[tuple[Style, int], ...] = ()
+    typed: bool = False
+    gap: bool = False
+
+
+class Frame:
+    """An element with a meaning that is being read, and the blocks read inside it so far."""
+
+    __slots__ = ("element", "kind", "laid")
+
+    def __init__(self, kind: Kind | None, element: Element) -> None:
+        self.kind, self.element = kind, element
+        self.laid: list[Laid] = []
+
+
+class Layout:
+    """What has been laid down of one page; `content`, `chrome` and `head` are what comes of it."""
+
+    def __init__(self, source: str, root: Element, language: str) -> None:
+        """Begin with nothing, inside the page's root; `language` is the page's."""
+        self.source = source
+        self.language = language
+        self.flow = Flow(source)
+        self.frames = [Frame(None, root)]
+        self.chrome_depth = 0
+        self.declared_languages: list[str] = []
+        self.content = self.frames[0].laid
+        self.chrome: list[Laid] = []
+        self.head: list[Block] = []
+        self.breadcrumb: tuple[Crumb, ...] = ()
+        self.pieces: list[Piece] = []
+        self._gap = False
+
+    def flush(self, paragraph: Element | None = None) -> None:
+        """Lay down the text gathered since the last block ended; `paragraph` is the `<p>` that ends here."""
+        lines = self.flow.take()
+        parts = list(lines_of.groups(lines))
+        if not parts and paragraph is not None:
+            self._gap = True
+        for group in parts:
+            self._lay_group(group, paragraph if len(parts) == 1 else None)
+
+    def _lay_group(self, group: tuple[Line, ...], paragraph: Element | None) -> None:
+        rest: list[Line] = []
+        for line in group:
+            if lines_of.only_images(line):
+                self._lay_paragraph(rest, None)
+                rest = []
+                self._lay_images(line)
+            elif not self.breadcrumb and not self._past_opening() and (crumbs := lines_of.breadcrumb(line)):
+                self.breadcrumb = crumbs
+                self.pieces += [self._piece(line, "breadcrumb")]
+            else:
+                rest.append(line)
+        plain, items = lines_of.bulleted(rest)
+        self._lay_paragraph(plain, paragraph if len(rest) == len(group) and not items else None)
+        if items:
+            self._lay_typed_list(items)
+
+    def _past_opening(self) -> bool:
+        """Say whether the page's content has begun: a breadcrumb stands before it."""
+        return any(laid.block.kind is not Kind.IMAGE for laid in self.content)
+
+    def _lay_images(self, line: Line) -> None:
+        for image in line.images:
+            self.lay(image)
+
+    def _lay_paragraph(self, lines: Sequence[Line], element: Element | None) -> None:
+        if lines:
+            line = joined(lines)
+            self.lay(self.block(Kind.PARAGRAPH, line, element), line.styles)
+
+    def _lay_typed_list(self, lines: Sequence[Line]) -> None:
+        bare = [lines_of.without_bullet(line) for line in lines]
+        self.pieces += [piece for _, piece in bare]
+        places = [line.span or Span(0, 0) for line in lines]
+        items = []
+        for index, (line, _) in enumerate(bare):
+            block = self.block(Kind.ITEM, line, None)
+            items.append(replace(block, cut=_typed_cut(lines, places, index)))
+        span = Span(places[0].start, max(place.end for place in places))
+        whole = Block(Kind.LIST, "", span, blocks=tuple(items), language=self.language, region=self.region)
+        self.lay(whole, typed=True)
+
+    def lay(self, block: Block, styles: tuple[tuple[Style, int], ...] = (), typed: bool = False) -> None:
+        """Lay a block down in the innermost frame; one typed list after another makes one list."""
+        here = self.chrome if self.chrome_depth and len(self.frames) == 1 else self.frames[-1].laid
+        before = here[-1].block if here and here[-1].typed and not self._gap else None
+        if typed and before is not None:  # one paragraph or one stray item for each: a reader sees one list
+            here[-1] = Laid(_lengthened(before, block), typed=True)
+        else:
+            here.append(Laid(block, styles, typed, self._gap))
+        self._gap = False
+
+    def block(self, kind: Kind, line: Line, element: Element | None) -> Block:
+        """Make a block of a line; `element` is the one that holds just this."""
+        whole = outer(element) if element is not None else None
+        span = whole or line.span or Span(0, 0)
+        return Block(
+            kind=kind,
+            text=line.text,
+            span=span,
+            runs=line.runs,
+            marks=line.marks,
+            blocks=line.images,
+            cut=cut(self.source, element) if element is not None else None,
+            anchors=tuple(mark.target for mark in line.marks if mark.kind == "anchor"),
+            language=self.language_of(line.text),
+            region=self.region,
+        )
+
+    def language_of(self, text: str) -> str:
+        """Give the language declared around the text, else the one its words show."""
+        return self.declared_languages[-1] if self.declared_languages else block_language(text, self.language)
+
+    @property
+    def region(self) -> Region:
+        """Where what is being read belongs."""
+        return Region.CHROME if self.chrome_depth else Region.CONTENT
+
+    @staticmethod
+    def _piece(line: Line, role: str) -> Piece:
+        return Piece(line.span or Span(0, 0), visible(line.text), role)
+
+
+def _lengthened(before: Block, block: Block) -> Block:
+    """Give one list out of two that follow each other."""
+    end = max(before.span.end, block.span.end)
+    return replace(before, blocks=(*before.blocks, *block.blocks), span=Span(before.span.start, end))
+
+
+def _typed_cut(lines: Sequence[Line], places: Sequence[Span], index: int) -> Span:
+    """Give what to cut so that a typed item is gone: up to the next item, or with the `<br>` before the last one."""
+    if index + 1 < len(places):
+        return Span(places[index].start, places[index + 1].start)
+    before = lines[index - 1].ended if index else None
+    return Span(before.start if before else places[index].start, places[index].end)

@@ -80,8 +80,8 @@ def joined(lines: Sequence[Line], separator: str = "\n") -> Line:
     for index, line in enumerate(lines):
         if index:
             before = lines[index - 1]
-            if before.ended is not None:
-                runs.append(Run(len(text), before.ended))
+            end = runs[-1].span.end if runs else 0
+            runs.append(Run(len(text), before.ended or Span(end, end)))
             if separator == "\n":
                 marks.append(Mark("break", len(text), len(text) + 1))
             text += separator

@@ -110,7 +110,10 @@ def lay_verbatim(layout: Layout, element: Element) -> None:
     line = joined(layout.flow.take())
     text = line.text.strip("\n")
     begin = line.text.index(text) if text else 0
-    if text.strip():
+    if not text.strip():
+        for image in line.images:
+            layout.lay(image)
+    else:
         layout.lay(layout.block(Kind.PREFORMATTED, line.cut(begin, begin + len(text)), element))
 
 

@@ -66,6 +66,9 @@ class Layout:
             self._lay_group(group, paragraph if len(parts) == 1 else None)
 
     def _lay_group(self, group: tuple[Line, ...], paragraph: Element | None) -> None:
+        if self.frames[-1].kind in (Kind.HEADING, Kind.TITLE):  # a bullet typed there makes no list
+            self._lay_paragraph(group, paragraph)
+            return
         rest: list[Line] = []
         for line in group:
             if lines_of.only_images(line):

@@ -189,9 +189,13 @@ def _places_of_marked(source: str, data: str, starts: Sequence[int]) -> list[Mat
         stop = markers[index + 1].start() if index + 1 < len(markers) else len(data)
         high, low = marker[0]
         start = starts[(ord(high) - _HIGH) * _PLANE + ord(low) - _LOW]
-        found = match_text(source, start, data[marker.end() : stop].rstrip(" \t\n\f"))
+        segment = data[marker.end() : stop]
+        words = segment.rstrip(" \t\n\f")
+        found = match_text(source, start, words)
         if found is None:
             return []
         offset = marker.end() - 2 * (index + 1)
         places += [(at + offset, begin, end) for at, begin, end in found[0]]
+        if len(words) < len(segment):  # white space at the end of a run may have come from elsewhere
+            places.append((offset + len(words), found[1], found[1]))
     return places

@@ -228,6 +228,15 @@ class Block(Struct, frozen=True):
         first, last = self._run(start), self._run(end - 1)
         return any(self.runs[i].span.end != self.runs[i + 1].span.start for i in range(first, last))
 
+    def offset(self, at: int) -> int:
+        """Lead an offset of the source back into the text: to the character that stands there, or the next one."""
+        for index in range(len(self.runs) - 1, -1, -1):
+            run = self.runs[index]
+            if run.span.start <= at:
+                stop = self.runs[index + 1].at if index + 1 < len(self.runs) else len(self.text)
+                return stop if at >= run.span.end else min(run.at + at - run.span.start, stop)
+        return 0
+
     def walk(self) -> Iterator[Block]:
         """Give this block and all inside it, in document order."""
         waiting = [self]
@@ -307,6 +316,7 @@ class Document(Struct, frozen=True):
     """A page as it was read: the source it was read from, and all its text in sections, chrome and head.
 
     `characters` counts the visible characters of the tree, apart from the blocks; the `pieces` must add up to it.
+    `fetched` and `size` (in bytes) are those of the capture.
     """
 
     url: str
@@ -324,6 +334,8 @@ class Document(Struct, frozen=True):
     pieces: tuple[Piece, ...] = ()
     characters: int = 0
     notes: tuple[str, ...] = ()
+    fetched: str = ""
+    size: int = 0
 
     def outline(self) -> Iterator[Section]:
         """Give every section, in document order."""

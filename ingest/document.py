@@ -66,6 +66,8 @@ def read(capture: Capture) -> Document:
         pieces=tuple(_pieces(content, chrome, head, layout.pieces)),
         characters=_characters(tree),
         notes=tuple(_notes(tree)),
+        fetched=capture.fetched,
+        size=len(capture.body),
     )
 
 

@@ -1,0 +1,164 @@
+"""Exports a page as clean HTML: headings, paragraphs, lists and tables, and nothing of the old layout."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from html import escape
+
+from copydesk.clean.fragment import clean_url, fragment
+from copydesk.model import Block, Document, Kind, Revision, Section
+
+_PAGE = """<!DOCTYPE html>
+<html{language}>
+<head>
+<meta charset="utf-8">
+<title>{title}</title>
+</head>
+<body>
+<main>
+{body}
+</main>
+</body>
+</html>
+"""
+
+
+def page_files(revision: Revision) -> Iterator[tuple[str, bytes]]:
+    """Give the file of one page: its captured path with `.html` added."""
+    yield f"{revision.document.path}.html", page_html(revision.document).encode("utf-8", "xmlcharrefreplace")
+
+
+def page_html(document: Document) -> str:
+    """Give a document as a whole HTML page."""
+    language = f' lang="{escape(document.language)}"' if document.language else ""
+    body = "\n".join(_breadcrumb(document)) + "\n".join(part for s in document.sections for part in _section(s))
+    return _PAGE.format(language=language, title=escape(document.title or document.path), body=_printable(body))
+
+
+def _printable(text: str) -> str:
+    """Leave out the control characters that no HTML document may hold (HTML standard, 13.1.2.4)."""
+    return "".join(c for c in text if c in "\n\t" or not (c < " " or "\x7f" <= c <= "\x9f"))
+
+
+def _breadcrumb(document: Document) -> Iterator[str]:
+    if document.breadcrumb:
+        steps = [
+            f'<a href="{escape(clean_url(crumb.href))}">{escape(crumb.text)}</a>'
+            if clean_url(crumb.href)
+            else escape(crumb.text)
+            for crumb in document.breadcrumb
+        ]
+        yield f'<nav aria-label="Breadcrumb"><ol><li>{"</li><li>".join(steps)}</li></ol></nav>\n'
+
+
+def _section(top: Section) -> Iterator[str]:
+    for section in top.walk():
+        if section.heading is not None:
+            yield from _block(section.heading)
+        for block in section.blocks:
+            yield from _block(block)
+
+
+def _block(block: Block) -> Iterator[str]:
+    kind, words = block.kind, fragment(block)
+    if kind is Kind.HEADING:
+        yield from _heading(block, words)
+    elif kind is Kind.LIST:
+        yield _list(block)
+    elif kind is Kind.IMAGE:
+        yield f"<p>{_image(block)}</p>"
+    elif kind is Kind.TABLE:
+        yield table_html(block)
+    elif kind is Kind.PREFORMATTED:
+        yield f"<pre>\n{words}</pre>"
+    elif kind is Kind.QUOTE:
+        yield f"<blockquote>{_inside(block.blocks)}</blockquote>"
+    elif kind is Kind.DEFINITIONS:
+        yield _definitions(block)
+    elif words:
+        yield f"<p>{words}</p>"
+
+
+def _heading(block: Block, words: str) -> Iterator[str]:
+    level = min(max(block.level, 1), 6)
+    pictures = "".join(_image(inner) for inner in block.blocks)
+    if words or pictures:
+        yield f"<h{level}>{words}{'' if words else pictures}</h{level}>"
+    if words and pictures:
+        yield f"<p>{pictures}</p>"
+
+
+def _image(block: Block) -> str:
+    return f'<img src="{escape(clean_url(block.target) or "#")}" alt="{escape(block.text)}">'
+
+
+def _inside(blocks: Iterable[Block]) -> str:
+    return "\n".join(part for block in blocks for part in _block(block))
+
+
+def _beside(block: Block) -> list[Block]:
+    """Give the blocks inside a block, without the images that its text already holds."""
+    held = {mark.target for mark in block.marks if mark.kind == "image"}
+    return [inner for inner in block.blocks if not (inner.kind is Kind.IMAGE and inner.target in held)]
+
+
+def _list(block: Block) -> str:
+    start = f' start="{block.number}"' if block.ordered and block.number not in (None, 1) else ""
+    tag = "ol" if block.ordered else "ul"
+    items = "".join(f"<li>{fragment(item)}{_inside(_beside(item))}</li>\n" for item in block.blocks)
+    return f"<{tag}{start}>\n{items}</{tag}>"
+
+
+def _definitions(block: Block) -> str:
+    """Give a definition list; what is defined before any term is running text (HTML standard, 4.4.9)."""
+    items = list(block.blocks)
+    first = next((index for index, item in enumerate(items) if item.kind is Kind.TERM), len(items))
+    paired = items[first:]
+    last = paired[-1].kind if paired else None
+    if not paired or last is Kind.TERM or any(item.kind not in (Kind.TERM, Kind.DEFINITION) for item in paired):
+        return "\n".join(_loose(items))
+    pieces = [
+        f"<{tag}>{fragment(item)}{_inside(_beside(item))}</{tag}>"
+        for item in paired
+        for tag in ("dt" if item.kind is Kind.TERM and not _has_blocks(item) else "dd",)
+    ]
+    if pieces[0].startswith("<dd"):
+        return "\n".join(_loose(items))
+    return "\n".join([*_loose(items[:first]), f"<dl>{''.join(pieces)}</dl>"])
+
+
+def _has_blocks(item: Block) -> bool:
+    return any(inner.kind is Kind.HEADING for inner in item.blocks)
+
+
+def _loose(items: Iterable[Block]) -> Iterator[str]:
+    for item in items:
+        if item.kind in (Kind.TERM, Kind.DEFINITION):
+            if item.text:
+                yield f"<p>{fragment(item)}</p>"
+            yield from (part for inner in _beside(item) for part in _block(inner))
+        else:
+            yield from _block(item)
+
+
+def table_html(block: Block) -> str:
+    """Give a data table as HTML; strays beside its rows stand before it."""
+    captions = [inner for inner in block.blocks if inner.kind is Kind.CAPTION]
+    caption = f"<caption>{fragment(captions[0])}{_inside(_beside(captions[0]))}</caption>" if captions else ""
+    rows = "".join(_row(row) for row in block.blocks if row.kind is Kind.ROW and row.blocks)
+    strays = _inside(inner for inner in block.blocks if inner.kind not in (Kind.ROW, Kind.CAPTION))
+    return (f"{strays}\n" if strays else "") + (f"<table>{caption}{rows}</table>" if rows else caption and strays)
+
+
+def _row(row: Block) -> str:
+    return "<tr>" + "".join(_cell(cell) for cell in row.blocks) + "</tr>\n"
+
+
+def _cell(cell: Block) -> str:
+    if cell.kind is not Kind.CELL:
+        return f"<td>{_inside([cell])}</td>"
+    tag = "th" if cell.header and not any(inner.kind is Kind.HEADING for inner in cell.blocks) else "td"
+    spans = "".join(
+        f' {name}="{number}"' for name, number in (("colspan", cell.colspan), ("rowspan", cell.rowspan)) if number > 1
+    )
+    return f"<{tag}{spans}>{fragment(cell)}{_inside(_beside(cell))}</{tag}>"

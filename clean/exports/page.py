@@ -1,0 +1,325 @@
+"""The wire format `copydesk/page@1`: one page as other systems load it. The Structs are the schema.
+
+Everything here follows from a Revision; field order is the order in the file.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+from typing import Literal
+
+from msgspec import Struct, field
+
+from copydesk.clean.fragment import fragment
+from copydesk.folding import folded
+from copydesk.model import Block, Change, Crumb, Declaration, Document, Finding, Kind, Ledger, Region, Revision, Section
+
+DEEPEST = 200
+"""Sections.  What is nested deeper is flattened, and said so in `notes`: JSON readers have limits of their own."""
+
+
+class Text(Struct, frozen=True):
+    """A heading: its words and the level the reader saw."""
+
+    text: str
+    level: int
+    html: str = ""
+    id: str = ""
+
+
+class Paragraph(Struct, frozen=True, tag_field="kind", tag="paragraph"):
+    """Running text."""
+
+    text: str
+    html: str
+    id: str = ""
+
+
+class Image(Struct, frozen=True, tag_field="kind", tag="image"):
+    """An image; `text` is its alternative text."""
+
+    text: str
+    src: str
+    id: str = ""
+
+
+class Preformatted(Struct, frozen=True, tag_field="kind", tag="preformatted"):
+    """Text whose line breaks and spaces are as they stand."""
+
+    text: str
+    html: str
+    id: str = ""
+
+
+class Item(Struct, frozen=True):
+    """An item of a list; `items` are those of the list inside it (`ordered` says of which kind), `blocks` all else."""
+
+    text: str
+    html: str
+    items: tuple[Item, ...] = ()
+    ordered: bool = False
+    blocks: tuple[AnyBlock, ...] = ()
+    id: str = ""
+
+
+class List(Struct, frozen=True, tag_field="kind", tag="list"):
+    """A list; `start` is the first number of an ordered one where it is not 1."""
+
+    ordered: bool
+    items: tuple[Item, ...]
+    start: int | None = None
+    id: str = ""
+
+
+class Definition(Struct, frozen=True):
+    """A term (`term` true) or what is said of it."""
+
+    term: bool
+    text: str
+    html: str
+    blocks: tuple[AnyBlock, ...] = ()
+
+
+class Definitions(Struct, frozen=True, tag_field="kind", tag="definitions"):
+    """A list of terms and what is said of them, in order."""
+
+    items: tuple[Definition, ...]
+    id: str = ""
+
+
+class Cell(Struct, frozen=True):
+    """A cell of a table."""
+
+    text: str
+    html: str
+    header: bool = False
+    colspan: int = 1
+    rowspan: int = 1
+    blocks: tuple[AnyBlock, ...] = ()
+
+
+class Table(Struct, frozen=True, tag_field="kind", tag="table"):
+    """A table of data."""
+
+    caption: str
+    rows: tuple[tuple[Cell, ...], ...]
+    id: str = ""
+
+
+class Quote(Struct, frozen=True, tag_field="kind", tag="quote"):
+    """What is quoted, in blocks."""
+
+    blocks: tuple[AnyBlock, ...]
+    id: str = ""
+
+
+class InnerHeading(Struct, frozen=True, tag_field="kind", tag="heading"):
+    """A heading inside a cell or an item, where it opens no section."""
+
+    text: str
+    html: str
+    level: int
+    id: str = ""
+
+
+AnyBlock = Paragraph | Image | Preformatted | List | Definitions | Table | Quote | InnerHeading
+
+
+class PageSection(Struct, frozen=True):
+    """A heading with what stands under it; null for text before the first heading."""
+
+    heading: Text | None
+    blocks: tuple[AnyBlock, ...]
+    sections: tuple[PageSection, ...] = ()
+
+
+class Link(Struct, frozen=True):
+    """A link of the page's own text."""
+
+    text: str
+    href: str
+
+
+class Picture(Struct, frozen=True):
+    """An image of the page's own text."""
+
+    src: str
+    alt: str
+
+
+class Provenance(Struct, frozen=True):
+    """Where the page came from: the capture and how its bytes were read."""
+
+    path: str
+    digest: str
+    fetched: str
+    bytes: int
+    encoding: str
+    evidence: str
+    declared: tuple[Declaration, ...]
+
+
+class Page(Struct, frozen=True):
+    """One page, cleaned, with what was done to it and what is left to do."""
+
+    schema: Literal["copydesk/page@1"]
+    url: str
+    title: str
+    language: str
+    breadcrumb: tuple[Crumb, ...]
+    sections: tuple[PageSection, ...]
+    links: tuple[Link, ...]
+    images: tuple[Picture, ...]
+    provenance: Provenance
+    changes: tuple[Change, ...]
+    remaining: tuple[Finding, ...]
+    ledger: Ledger
+    notes: tuple[str, ...] = field(default=())
+
+
+def page(revision: Revision) -> Page:
+    """Give the page that a revision exports."""
+    document, captured = revision.document, revision.captured
+    names = _Names()
+    deep = depth(document.sections) > DEEPEST
+    notes = (f"sections nested deeper than {DEEPEST} are flattened",) if deep else ()
+    return Page(
+        schema="copydesk/page@1",
+        url=document.url,
+        title=document.title,
+        language=document.language,
+        breadcrumb=document.breadcrumb,
+        sections=tuple(_section(section, names, 1) for section in document.sections),
+        links=_links(document),
+        images=_images(document),
+        provenance=Provenance(
+            captured.path,
+            captured.digest,
+            captured.fetched,
+            captured.size,
+            captured.decoding.encoding,
+            captured.decoding.evidence,
+            captured.decoding.declared,
+        ),
+        changes=revision.changes,
+        remaining=revision.remaining,
+        ledger=revision.ledger,
+        notes=(*document.notes, *notes),
+    )
+
+
+def blocks_of(blocks: Iterable[Block]) -> tuple[AnyBlock, ...]:
+    """Give blocks in their wire form, with ids of their own."""
+    return _blocks(blocks, _Names())
+
+
+class _Names:
+    """Gives blocks ids that stay while their text does: a hash of kind and text, numbered among equals."""
+
+    def __init__(self) -> None:
+        self._seen: Counter[str] = Counter()
+
+    def name(self, block: Block) -> str:
+        words = " ".join(inner.text for inner in block.walk())
+        digest = sha256(f"{block.kind}\x1f{folded(words)}".encode("utf-8", "surrogatepass")).hexdigest()[:10]
+        self._seen[digest] += 1
+        return digest if self._seen[digest] == 1 else f"{digest}-{self._seen[digest]}"
+
+
+def depth(sections: Sequence[Section]) -> int:
+    """Give how deep sections are nested."""
+    deepest, level = 0, list(sections)
+    while level:
+        deepest += 1
+        level = [inner for section in level for inner in section.sections]
+    return deepest
+
+
+def _section(section: Section, names: _Names, level: int) -> PageSection:
+    heading = section.heading
+    own = section.blocks
+    head = Text(heading.text, heading.level, fragment(heading), names.name(heading)) if heading else None
+    pictures = _blocks(heading.blocks, names) if heading else ()
+    if level >= DEEPEST:
+        below = [inner for section_inside in section.sections for inner in section_inside.walk()]
+        own = (*own, *(block for inner in below for block in _with_heading(inner)))
+        return PageSection(head, (*pictures, *_blocks(own, names)))
+    inside = tuple(_section(inner, names, level + 1) for inner in section.sections)
+    return PageSection(head, (*pictures, *_blocks(own, names)), inside)
+
+
+def _with_heading(section: Section) -> tuple[Block, ...]:
+    return (section.heading, *section.blocks) if section.heading else section.blocks
+
+
+def _blocks(blocks: Iterable[Block], names: _Names) -> tuple[AnyBlock, ...]:
+    return tuple(made for block in blocks for made in _block(block, names))
+
+
+def _block(block: Block, names: _Names) -> tuple[AnyBlock, ...]:
+    """Give a block in its wire form; images inside running text are in its HTML, and so not told again."""
+    name = names.name(block)
+    if block.kind is Kind.IMAGE:
+        return (Image(block.text, block.target, name),)
+    if block.kind is Kind.HEADING:
+        return (InnerHeading(block.text, fragment(block), block.level, name),)
+    if block.kind is Kind.PREFORMATTED:
+        return (Preformatted(block.text, fragment(block), name),)
+    if block.kind is Kind.LIST:
+        items = tuple(_item(item, names) for item in block.blocks)
+        return (List(block.ordered, items, block.number, name),)
+    if block.kind is Kind.DEFINITIONS:
+        return (Definitions(tuple(_definition(item, names) for item in block.blocks), name),)
+    if block.kind is Kind.TABLE:
+        return _table(block, names, name)
+    if block.kind is Kind.QUOTE:
+        return (Quote(_blocks(block.blocks, names), name),)
+    return (Paragraph(block.text, fragment(block), name),)
+
+
+def _item(item: Block, names: _Names) -> Item:
+    inside = [block for block in item.blocks if block.kind is not Kind.IMAGE or not _is_inline(block, item)]
+    lists = [block for block in inside if block.kind is Kind.LIST]
+    nested = lists[0] if len(lists) == 1 else None
+    rest = [block for block in inside if block is not nested]
+    items = tuple(_item(inner, names) for inner in nested.blocks) if nested else ()
+    ordered = nested.ordered if nested else False
+    return Item(item.text, fragment(item), items, ordered, _blocks(rest, names), names.name(item))
+
+
+def _is_inline(image: Block, block: Block) -> bool:
+    return any(mark.kind == "image" and mark.target == image.target for mark in block.marks)
+
+
+def _definition(block: Block, names: _Names) -> Definition:
+    inside = [inner for inner in block.blocks if inner.kind is not Kind.IMAGE or not _is_inline(inner, block)]
+    return Definition(block.kind is Kind.TERM, block.text, fragment(block), _blocks(inside, names))
+
+
+def _table(block: Block, names: _Names, name: str) -> tuple[AnyBlock, ...]:
+    caption = next((inner.text for inner in block.blocks if inner.kind is Kind.CAPTION), "")
+    rows = tuple(
+        tuple(_cell(cell, names) for cell in row.blocks if cell.kind is Kind.CELL)
+        for row in block.blocks
+        if row.kind is Kind.ROW
+    )
+    strays = [inner for inner in block.blocks if inner.kind not in (Kind.ROW, Kind.CAPTION)]
+    strays += [b for row in block.blocks if row.kind is Kind.ROW for b in row.blocks if b.kind is not Kind.CELL]
+    return (*_blocks(strays, names), Table(caption, tuple(row for row in rows if row), name))
+
+
+def _cell(block: Block, names: _Names) -> Cell:
+    inside = [inner for inner in block.blocks if inner.kind is not Kind.IMAGE or not _is_inline(inner, block)]
+    return Cell(block.text, fragment(block), block.header, block.colspan, block.rowspan, _blocks(inside, names))
+
+
+def _links(document: Document) -> tuple[Link, ...]:
+    own = (one for one in document.references if one.kind == "link" and one.region is Region.CONTENT)
+    return tuple(Link(one.text, one.target) for one in own)
+
+
+def _images(document: Document) -> tuple[Picture, ...]:
+    own = (one for one in document.references if one.kind == "image" and one.region is Region.CONTENT)
+    return tuple(Picture(one.target, one.text) for one in own)

@@ -44,7 +44,7 @@ def decode(capture: Capture) -> tuple[str, Decoding]:
     says.  Never fails: a byte that is no text becomes U+FFFD and is kept as a stray.
     """
     body = capture.body
-    declared = tuple(_declarations(body, capture.headers))
+    declared = tuple(declarations(body, capture.headers))
     mark, encoding, evidence = _settled(body, declared)
     text, widths, stray = _text(body[mark:], encoding)
     decoding = Decoding(encoding, evidence, declared, mark, stray, widths)
@@ -65,7 +65,8 @@ def _named(label: str) -> str | None:
     return None if name == "replacement" else name
 
 
-def _declarations(body: bytes, headers: Mapping[str, str]) -> list[Declaration]:
+def declarations(body: bytes, headers: Mapping[str, str]) -> list[Declaration]:
+    """Give who claims which charset for a page, in the order in which they are believed."""
     found = [Declaration("bom", name) for mark, name in _MARKS if body.startswith(mark)][:1]
     content_type = next((value for name, value in headers.items() if name.lower() == "content-type"), "")
     if match := re.search(r"charset\s*=\s*[\"']?([\w.:+-]+)", content_type, re.IGNORECASE):

@@ -1,16 +1,41 @@
-"""What all tests share: the folder of measured material beside the project, and the switch that renews golden files."""
+"""What all tests share: the switch `--update`, the folder of measured pages, and the plug-in of the tests."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-_SHARED = Path(__file__).parent.parent.parent / "shared"
+from copydesk.rulebook.catalogue import forget
+
+ROOT = Path(__file__).resolve().parent.parent
+PLUGIN = ROOT / "tests" / "plugin"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update", action="store_true", help="write what is generated (docs/rules) anew, then compare it")
 
 
 @pytest.fixture
+def update(request: pytest.FixtureRequest) -> bool:
+    """Whether generated files are to be written anew."""
+    return bool(request.config.getoption("--update"))
+
+
+@pytest.fixture(scope="session")
 def shared() -> Path:
-    if not _SHARED.is_dir():
-        pytest.skip("../shared is not here: this test measures against material that is no part of the project")
-    return _SHARED
+    """The folder of measured pages beside the repository; tests that want it are skipped where it is not."""
+    path = ROOT.parent / "shared"
+    if not path.is_dir():
+        pytest.skip("there is no folder ../shared with pages to measure on")
+    return path
+
+
+@pytest.fixture
+def plugin(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The plug-in under tests/plugin, as if it were installed."""
+    monkeypatch.syspath_prepend(PLUGIN)
+    forget()
+    yield PLUGIN
+    forget()

@@ -1,0 +1,102 @@
+"""Reads the pairs of words that are written for each other, with the context that gives each away.
+
+The pairs are in data/confused_words.jsonl. A pair with two ways to be given away has two lines; every line carries
+examples in both directions, and the tests run them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from msgspec import Struct
+
+from copydesk.checks.entries import entries
+from copydesk.checks.words import Word
+
+NO_WORD = "#"
+"""In a context this stands for a number, or for something else that is no word."""
+
+
+class Confusion(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One word written for another, and how to tell.
+
+    `before` and `after` are words or phrases that stand directly beside it; where both are given, both must stand there.
+    `near` are words up to `within` words away in its sentence. Any word of `unless` in the sentence silences.
+    """
+
+    wrong: str
+    right: str
+    source: str
+    before: frozenset[str] = frozenset()
+    after: frozenset[str] = frozenset()
+    near: frozenset[str] = frozenset()
+    within: int = 0
+    unless: frozenset[str] = frozenset()
+    wrong_examples: tuple[str, ...]
+    right_examples: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        """Raise ValueError where a line lacks what makes it sharp or what shows that it is."""
+        if not (self.before or self.after or self.near):
+            raise ValueError(f'"{self.wrong}" would be marked everywhere; give it "before", "after" or "near"')
+        if bool(self.near) != (self.within > 0):
+            raise ValueError('"near" wants "within", a number of words above 0, and the other way round')
+        if not (self.wrong_examples and self.right_examples):
+            raise ValueError('give at least one of "wrong_examples", that is marked, and one of "right_examples"')
+        written = " ".join((self.wrong, *self.before, *self.after, *self.near, *self.unless))
+        if written != written.lower().replace("’", "'") or "-" in written:
+            raise ValueError(
+                "words are compared in lower case, with straight apostrophes and without hyphens; write them so"
+            )
+        if self.wrong == self.right:
+            raise ValueError(f'"{self.wrong}" is both wrong and right; one of the two must change')
+
+    def given_away(self, words: Sequence[Word], at: int) -> bool:
+        """Say whether the context of words[at], which is the wrong word, shows that the right one was meant."""
+        first, last = _sentence(words, at)
+        if any(word.folded in self.unless for word in words[first:last]):
+            return False
+        if (self.before or self.after) and _beside(self, words, at):
+            return True
+        near = words[max(first, at - self.within) : min(last, at + self.within + 1)]
+        return any(word.folded in self.near for word in near)
+
+
+@cache
+def confusions() -> Mapping[str, tuple[Confusion, ...]]:
+    """Give all lines by their wrong word. Raises `copydesk.checks.entries.DataError` for a line that is not right."""
+    found: dict[str, tuple[Confusion, ...]] = {}
+    for entry in entries("confused_words.jsonl", Confusion):
+        found[entry.wrong] = (*found.get(entry.wrong, ()), entry)
+    return found
+
+
+def _beside(entry: Confusion, words: Sequence[Word], at: int) -> bool:
+    before = not entry.before or any(_ends_with(words, at, phrase.split()) for phrase in entry.before)
+    after = not entry.after or any(_begins_with(words, at + 1, phrase.split()) for phrase in entry.after)
+    return before and after
+
+
+def _begins_with(words: Sequence[Word], at: int, phrase: Sequence[str]) -> bool:
+    run = words[at : at + len(phrase)]
+    return all(word.follows for word in run) and [word.folded or NO_WORD for word in run] == phrase
+
+
+def _ends_with(words: Sequence[Word], at: int, phrase: Sequence[str]) -> bool:
+    first = at - len(phrase)
+    return first >= 0 and words[at].follows and _begins_with([_begun(words[first]), *words[first + 1 : at]], 0, phrase)
+
+
+def _begun(word: Word) -> Word:
+    """What stands before the first word of a phrase does not matter."""
+    return Word(word.text, word.start, word.end, word.opens, follows=True)
+
+
+def _sentence(words: Sequence[Word], at: int) -> tuple[int, int]:
+    first, last = at, at + 1
+    while first > 0 and not words[first].opens:
+        first -= 1
+    while last < len(words) and not words[last].opens:
+        last += 1
+    return first, last

@@ -1,0 +1,159 @@
+"""Marks a word that is typed twice in a row.
+
+What it marks: the same word twice or more with nothing but space between, also across a line of the source and across
+bold or italics. Repeats that are good language ("had had", "nous nous": data/good_repeats.jsonl), names ("García García",
+"Bora Bora"), numbers, letters, code, quoted values, words in different sentences and on different lines of the page are
+left alone.
+
+Why readers care: a doubled word makes readers stumble and read the line again, and it shows that nobody read it before.
+
+What the fix risks: the fix removes all but the first. It is safe for function words ("the the") in the same case with a
+plain space between. It waits for an editor where case differs, where the space is a no-break space, for words that may
+follow themselves across a pause ("what it is is this", "we log in in pairs"), and for words with a meaning of their own,
+where a full stop may be missing between two sentences. There is no fix where markup stands between the two.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import ClassVar
+
+from msgspec import Struct
+
+from copydesk.checks.entries import entries
+from copydesk.checks.foreign import function_words
+from copydesk.model import Applicability, Block, Kind
+from copydesk.rules import BlockRule, Example, Problem, replacement
+
+_REPEAT = re.compile(
+    r"(?<![\w.'’@/&#$-])(?P<word>[^\W\d_]+)(?P<again>(?:\s+(?P=word))+)(?![\w'’@/&-]|\.\w)", re.IGNORECASE
+)
+_ROMAN = re.compile(r"(?:x{0,3})(?:ix|iv|v?i{0,3})")
+_LETTER_WORDS = {"en": "a", "es": "aeoyu", "pt": "aeo", "fr": "ay", "it": "aeoi", "ca": "aeio"}
+"""Words of one letter, by language; all other letters that stand twice are letters."""
+
+_ACROSS_A_PAUSE = frozenset("in on is up out off over it you do so".split())
+"""English words that may be the last of one phrase and the first of the next without a comma."""
+
+_OPERATORS = frozenset({"and", "or", "not"})
+
+
+class GoodRepeats(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that may stand twice in a language, with an example and the reason."""
+
+    language: str
+    words: frozenset[str]
+    example: str
+    source: str
+
+
+class DoubledWord(BlockRule, frozen=True, kw_only=True):
+    """A word is typed twice in a row."""
+
+    allow: frozenset[str] = frozenset()
+    """More words that may stand twice, in any case."""
+
+    examples: ClassVar[tuple[Example, ...]] = (
+        Example("<p>Send the the form.</p>", marks=("the the",), fixed="<p>Send the form.</p>"),
+        Example("<p>Send the <b>the</b> form.</p>", marks=("the <b>the",)),
+        Example("<p>It will be\n  be ready.</p>", marks=("be\n  be",), fixed="<p>It will be ready.</p>"),
+        Example("<p>Winner of the The Sun prize</p>", marks=("the The",), fixed="<p>Winner of the Sun prize</p>"),
+        Example(
+            "<p lang=es>una orden del del ministro</p>",
+            marks=("del del",),
+            fixed="<p lang=es>una orden del ministro</p>",
+        ),
+        Example("<p>All the forms forms are new.</p>", marks=("forms forms",), fixed="<p>All the forms are new.</p>"),
+        Example("<p>She had had enough.</p>"),
+        Example("<p>Señor García García flew to Bora Bora.</p>", note="names"),
+        Example("<p lang=fr>Nous nous sommes connus.</p>"),
+        Example("<p>The operators and and or; a Makefile.in in the folder</p>", note="words that are mentioned"),
+        Example("<p>Rent is due. Due dates are fixed.<br>fixed</p>", note="other sentence, other line"),
+        Example("<ul><li>Bus stops</li><li>stops</li></ul>", note="other items"),
+        Example("<p>a packet with index <code>index</code></p>", note="code"),
+    )
+
+    def check(self, block: Block) -> Iterator[Problem]:
+        """Give the doubled words of one block."""
+        if block.kind == Kind.PREFORMATTED or not block.runs:
+            return
+        for match in _REPEAT.finditer(block.text):
+            if self._slip(block, match):
+                yield _problem(block, match)
+
+    def _slip(self, block: Block, match: re.Match[str]) -> bool:
+        word, again = match["word"], match["again"]
+        function = word.lower() in function_words(block.language)
+        if "\n" in again or word.lower() in good_repeats(block.language) or word.lower() in self._allowed():
+            return False
+        if _mentioned(block, match) or not _may_be_a_word(word.lower(), function, block.language):
+            return False
+        return function or _plain_repeat(block, match)
+
+    def _allowed(self) -> frozenset[str]:
+        return frozenset(word.lower() for word in self.allow)
+
+
+def good_repeats(language: str) -> frozenset[str]:
+    """Give the words, in lower case, that may stand twice in a language; of all where we do not know it."""
+    primary = language.partition("-")[0].lower()
+    words = _good_repeats()
+    return words[primary] if primary in words else frozenset().union(*words.values())
+
+
+@cache
+def _good_repeats() -> Mapping[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for entry in entries("good_repeats.jsonl", GoodRepeats):
+        found[entry.language] = found.get(entry.language, frozenset()) | entry.words
+    return found
+
+
+def _may_be_a_word(word: str, function: bool, language: str) -> bool:
+    """Say no to letters, Roman numbers and two letters that are no function word."""
+    if len(word) == 1:
+        return word in _LETTER_WORDS.get(language.partition("-")[0], "a")
+    return function or (len(word) > 2 and not _ROMAN.fullmatch(word))
+
+
+def _plain_repeat(block: Block, match: re.Match[str]) -> bool:
+    """Say whether a content word looks like a slip: in lower case, just twice, and with the same marks on both."""
+    word, again = match["word"], match["again"]
+    if not word.islower() or again.strip() != word:
+        return False
+    first, second = match.start("word"), match.end("again") - 1
+    return all((m.start <= first < m.end) == (m.start <= second < m.end) for m in block.marks)
+
+
+def _mentioned(block: Block, match: re.Match[str]) -> bool:
+    """Say whether the words are named and not used: code, a quoted value, operators in a row."""
+    before, after = block.text[: match.start()], block.text[match.end() :]
+    following = re.match(r"\s+(\w+)", after)
+    operators = match["word"].lower() in _OPERATORS and following and following[1].lower() in _OPERATORS
+    quoted = before[-1:] in "\"“'‘«" and after[:1] in "\"”'’»" and bool(before) and bool(after)
+    code = any(m.kind == "code" and m.start < match.end() and match.start() < m.end for m in block.marks)
+    return bool(operators or quoted or code)
+
+
+def _problem(block: Block, match: re.Match[str]) -> Problem:
+    text = " ".join(match[0].split())
+    start, end = match.span()
+    applicability = Applicability.SAFE if _certain(block, match) else Applicability.UNSAFE
+    crosses = block.crosses_markup(start, end)
+    title = f'write "{match["word"]}" once'
+    fixes = () if crosses else replacement(block, match.end("word"), end, "", title, applicability)
+    return Problem(
+        span=block.locate(start, end),
+        message=f'"{text}": the word is typed twice; write it once',
+        block=block,
+        text=text,
+        fixes=fixes,
+    )
+
+
+def _certain(block: Block, match: re.Match[str]) -> bool:
+    word, again = match["word"], match["again"]
+    same = set(again.split()) == {word} and "\xa0" not in again
+    return same and word.lower() in function_words(block.language) - _ACROSS_A_PAUSE

@@ -1,0 +1,1 @@
+"""What is wrong with how a page is built: lists, headings, blocks."""

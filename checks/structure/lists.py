@@ -1,0 +1,37 @@
+"""Tells what a list really lists, for the rules about lists.
+
+Old pages indent with list tags, so that words which are no items stand where items would.
+"""
+
+from __future__ import annotations
+
+import re
+
+from copydesk.model import Block, Document
+
+_TAG = re.compile(r"<([a-zA-Z]+)")
+_LISTS = frozenset({"ul", "ol", "menu", "dir"})
+_QUOTED = 60
+"""Characters that a message quotes of an item or a heading: enough to know it by."""
+
+
+def items(document: Document, whole: Block) -> tuple[tuple[int, Block], ...]:
+    """Give the items of a list that have words, with their places in it: `<li>`s, or lines with typed bullets."""
+    tagged = _tag(document, whole) in _LISTS
+    return tuple(
+        (place, block)
+        for place, block in enumerate(whole.blocks)
+        if block.text and block.runs and (not tagged or _tag(document, block) == "li")
+    )
+
+
+def quoted(text: str) -> str:
+    """Give text as a message quotes it: in quotes, on one line, cut where it is long."""
+    line = " ".join(text.split())
+    return f'"{line}"' if len(line) <= _QUOTED else f'"{line[: _QUOTED - 1].rstrip()}…"'
+
+
+def _tag(document: Document, block: Block) -> str:
+    """Give the name of the tag a block begins with, or nothing where it begins with words."""
+    match = _TAG.match(document.source, block.span.start)
+    return match[1].lower() if match else ""

@@ -1,0 +1,100 @@
+"""Chooses rules by name and group, and sets their options.
+
+All mistakes are collected before any is told; a rule is made only when nothing is wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any
+
+import msgspec
+from msgspec.inspect import type_info
+
+from copydesk.config import ConfigError, nearest, selectors, unknown_rule
+from copydesk.config.wording import described, quoted
+from copydesk.rulebook.catalogue import catalogue
+from copydesk.rules import Rule
+
+
+def rules(
+    select: Collection[str] = (),
+    ignore: Collection[str] = (),
+    options: Mapping[str, Mapping[str, Any]] | None = None,
+) -> tuple[Rule, ...]:
+    """Give the selected rules with their options set, in the order of their names.
+
+    `select` and `ignore` hold names of rules and of groups; an empty `select` means all. `options` holds, by the name
+    of the rule, the values of its fields.
+    Raises ConfigError with all mistakes, a line for each: unknown names with the nearest one, values of another type.
+    """
+    known, wanted = catalogue(), options or {}
+    if mistakes := [*_unknown(known, (*select, *ignore), wanted), *_wrong(known, wanted)]:
+        raise ConfigError("\n".join(mistakes))
+    chosen = (name for name, rule in known.items() if _is_chosen(rule, select, ignore))
+    return tuple(known[name](**_values(known[name], wanted.get(name, {}))) for name in chosen)
+
+
+def _is_chosen(rule: type[Rule], select: Collection[str], ignore: Collection[str]) -> bool:
+    """Say whether a rule runs; a rule that is selected by its own name runs though its group is ignored."""
+    name, group = rule.name(), rule.group()
+    if name in ignore or (group in ignore and name not in select):
+        return False
+    return not select or name in select or group in select
+
+
+def _unknown(known: Mapping[str, type[Rule]], names: Iterable[str], options: Iterable[str]) -> Iterator[str]:
+    there = selectors(known)
+    yield from (unknown_rule(name, known) for name in names if name not in there)
+    yield from (unknown_rule(name, known) for name in options if name not in known)
+
+
+def _wrong(known: Mapping[str, type[Rule]], options: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+    for name in options.keys() & known.keys():
+        mistakes = [*_mistakes(known[name], options[name])]
+        yield from mistakes or _refusal(known[name], options[name])
+
+
+def _mistakes(rule: type[Rule], given: Mapping[str, Any]) -> Iterator[str]:
+    types = _types(rule)
+    for key, value in given.items():
+        wanted = types.get(_field(key))
+        if wanted is None:
+            yield f'the rule "{rule.name()}" has no option "{key}"{_instead(key, types)}'
+        elif not _fits(value, wanted):
+            should = described(type_info(wanted))
+            yield f'"{key}" of the rule "{rule.name()}" should be {should}, not {quoted(value)}'
+
+
+def _fits(value: Any, wanted: Any) -> bool:
+    try:
+        msgspec.convert(value, wanted)
+    except msgspec.ValidationError:
+        return False
+    return True
+
+
+def _refusal(rule: type[Rule], given: Mapping[str, Any]) -> Iterator[str]:
+    """Make the rule once, for a rule may refuse what has the right type."""
+    try:
+        rule(**_values(rule, given))
+    except (ValueError, TypeError) as error:
+        yield f'the rule "{rule.name()}" refuses its options: {error}'
+
+
+def _values(rule: type[Rule], given: Mapping[str, Any]) -> dict[str, Any]:
+    types = _types(rule)
+    return {_field(key): msgspec.convert(value, types[_field(key)]) for key, value in given.items()}
+
+
+def _types(rule: type[Rule]) -> dict[str, Any]:
+    return {field.name: field.type for field in msgspec.structs.fields(rule)}
+
+
+def _field(key: str) -> str:
+    return key.replace("-", "_")
+
+
+def _instead(key: str, names: Iterable[str]) -> str:
+    shown = [name.replace("_", "-") for name in names]
+    return nearest(key.replace("_", "-"), shown) or f"; it has {', '.join(shown)}"

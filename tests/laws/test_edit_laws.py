@@ -21,8 +21,8 @@ ENCODINGS = st.sampled_from(["windows-1252", "utf-8", "utf-16-le", "big5"])
 PAGES = st.lists(
     st.sampled_from(
         ["<ul>", "</ul>", "<li>Bus stops", "<li>Bus stops</li>", "<li>Hotels", "<h2>", "</h2>", "<p>", "</p>",
-         "the the ", "domestic violencer ", "<title>New Page 1</title>", "<title>Untitled Document</title>", "\r\n", " ",
-         "<b>", "</b>",
+         "the the ", "domestic violencer ", "<title>New Page 1</title>", "<title>Untitled Document</title>", "\r\n",
+         " ", "<b>", "</b>",
          "<a href='javascript:x()'>Open/Close</a>", "emotional and physiological abuse ", "<br>", "• Bus stops<br>",
          "<table><tr><td>", "</table>", "&nbsp;", "<img alt='New Page 1'>"]
     ),

@@ -1,0 +1,26 @@
+"""Arguments and options that several commands share, so that they read the same everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+def paths_argument(command: _Command) -> _Command:
+    """Let a command take pages and folders of pages; none means those of copydesk.toml."""
+    return click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path())(command)
+
+
+def selection_options(command: _Command) -> _Command:
+    """Let a command choose rules."""
+    command = click.option("--ignore", multiple=True, metavar="RULE", help="Leave out this rule or group.")(command)
+    return click.option("--select", multiple=True, metavar="RULE", help="Use only this rule or group.")(command)
+
+
+def decisions_option(command: _Command) -> _Command:
+    """Let a command pass over what editors decided."""
+    return click.option("--no-decisions", is_flag=True, help="Pass over what editors decided.")(command)

@@ -1,0 +1,172 @@
+"""Leads the pages of the given paths through checking and mending, one at a time.
+
+Paths on the command line count from where the user stands, those of copydesk.toml from its folder; what is reported is
+always relative to where the user stands.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from msgspec import Struct
+
+from copydesk.cli.desk import Desk, width
+from copydesk.cli.group import Mistake
+from copydesk.codeframe import CodeFrame, frame
+from copydesk.config import Config
+from copydesk.decisions import Conflict, Matches, in_force, load, match
+from copydesk.ingest import Unreadable, captures, read
+from copydesk.model import Applicability, Capture, Decision, Document, Failure, Finding, Revision, Verdict
+from copydesk.pipeline import revise
+from copydesk.places import Places
+from copydesk.rulebook import failures as broken_plugins
+from copydesk.rulebook import rules
+from copydesk.runners import check_each, check_site, has_site_rules, once_for_the_site
+
+Frames = dict[tuple[str, int, int], CodeFrame]
+
+
+class Checked(Struct, frozen=True):
+    """What checking gave: `findings` are those still to be dealt with, `matches` what editors said of all found.
+
+    `framed` holds the code frames of the findings, where they were asked for.
+    """
+
+    findings: tuple[Finding, ...]
+    failures: tuple[Failure, ...]
+    pages: int
+    matches: Matches
+    framed: Frames
+
+
+class Mended(Struct, frozen=True):
+    """One page on its way: as captured, after cleaning (None where it could not be read), and what failed."""
+
+    capture: Capture | None
+    revision: Revision | None
+    failures: tuple[Failure, ...]
+
+
+def sources(config: Config, paths: Sequence[str]) -> Iterator[Capture | Failure]:
+    """Give the pages in the paths, or in those of the config where none is given, sorted."""
+    given = [Path(path) for path in paths] if paths else [Path(relative(config.root / path)) for path in config.paths]
+    yield from captures.load(given, Path.cwd(), base_url=config.base_url)
+
+
+def standing(config: Config, wanted: bool = True) -> tuple[Decision, ...]:
+    """Give the decisions in force today, or none where they are not wanted. Raises DecisionsError."""
+    return in_force(load(Path(relative(config.root / config.decisions))), date.today()) if wanted else ()
+
+
+def checked(
+    desk: Desk, config: Config, paths: Sequence[str], decisions: Sequence[Decision] = (), frames: bool = False
+) -> Checked:
+    """Check the pages; what editors rejected or put off is left out. Raises Mistake where there is no page at all."""
+    chosen = rules(config.rules.select, config.rules.ignore, config.rules.options)
+    failures = [*broken_plugins()]
+    findings: list[Finding] = []
+    framed: Frames = {}
+    documents: list[Document] = []
+    urls: set[str] = set()
+    for document, found, failed in desk.progress(check_each(_documents(config, paths, failures), chosen), "checking"):
+        findings += found
+        failures += failed
+        urls.add(document.url)
+        framed |= _frames(document, found) if frames else {}
+        documents += [document] * has_site_rules(chosen)
+    if not urls and not failures:
+        raise Mistake(_nothing(config, paths))
+    found, failed = check_site(documents, chosen)
+    for document in documents if frames else ():
+        framed |= _frames(document, [one for one in found if one.path == document.path])
+    told = once_for_the_site([*findings, *found])
+    matches = match(told, decisions, urls)
+    left = tuple(one for one in told if is_open(one, matches))
+    return Checked(left, (*failures, *failed), len(urls), matches, framed)
+
+
+def mended(
+    desk: Desk, config: Config, paths: Sequence[str], decisions: Sequence[Decision], threshold: Applicability
+) -> Iterator[Mended]:
+    """Mend the pages one by one, in memory. Raises Mistake where there is no page at all."""
+    chosen = rules(config.rules.select, config.rules.ignore, config.rules.options)
+    nothing = True
+    for source in desk.progress(sources(config, paths), "mending"):
+        nothing = False
+        if isinstance(source, Failure):
+            yield Mended(None, None, (source,))
+        else:
+            yield Mended(source, *revise(source, chosen, decisions, threshold))
+    if nothing:
+        raise Mistake(_nothing(config, paths))
+
+
+def gathered(
+    desk: Desk, config: Config, paths: Sequence[str], decisions: Sequence[Decision], threshold: Applicability
+) -> tuple[list[Revision], list[Failure]]:
+    """Mend all pages, and give those that came through without a failure, and all failures."""
+    failures = [*broken_plugins()]
+    revisions: list[Revision] = []
+    for page in mended(desk, config, paths, decisions, threshold):
+        failures += page.failures
+        if page.revision and not page.failures:
+            revisions.append(page.revision)
+    return revisions, failures
+
+
+def is_open(finding: Finding, matches: Matches) -> bool:
+    """Say whether a finding is still to be dealt with: rejected and deferred ones are not."""
+    decision = matches.decided.get((finding.fingerprint, finding.occurrence))
+    return decision is None or decision.verdict in (Verdict.ACCEPT, Verdict.REWRITE)
+
+
+def complain(desk: Desk, failures: Sequence[Failure], conflicts: Sequence[Conflict], stale: Sequence[Decision]) -> None:
+    """Tell on stderr of pages that failed, of reviewers who disagree, and of decisions whose words are gone."""
+    for failure in failures:
+        desk.complain(f"copydesk: {failure.path or failure.url}: {failure.message}")
+    for conflict in conflicts:
+        said = ", ".join(f"{one.by}: {one.verdict.value} ({one.id})" for one in conflict.decisions)
+        finding = conflict.finding
+        desk.complain(
+            f"copydesk: {finding.path}:{finding.line}:{finding.column}: {finding.rule}: reviewers disagree: {said};"
+            f" nothing is applied until one decides again with the other's id in `supersedes`"
+        )
+    for decision in stale:
+        desk.say(
+            f"copydesk: decision {decision.id} by {decision.by} needs a look: {decision.rule} no longer marks"
+            f' "{decision.quote}" in its place on {decision.url}'
+        )
+
+
+def relative(path: Path) -> str:
+    """Give a path from where the user stands, with forward slashes."""
+    try:
+        return Path(os.path.relpath(path)).as_posix()
+    except ValueError:  # another drive of Windows
+        return path.as_posix()
+
+
+def _documents(config: Config, paths: Sequence[str], failures: list[Failure]) -> Iterator[Document]:
+    for source in sources(config, paths):
+        if isinstance(source, Failure):
+            failures.append(source)
+            continue
+        try:
+            yield read(source)
+        except Unreadable as error:
+            failures.append(Failure(source.url, source.path, "read", str(error)))
+
+
+def _frames(document: Document, findings: Sequence[Finding]) -> Frames:
+    places = Places(document.source, document.decoding)
+    return {
+        (one.path, one.span.start, one.span.end): frame(document.source, places, one.span, width()) for one in findings
+    }
+
+
+def _nothing(config: Config, paths: Sequence[str]) -> str:
+    there = ", ".join(paths or [relative(config.root / path) for path in config.paths])
+    return f"there is no page in {there}; name files or folders with pages, or fetch some with `copydesk capture`"

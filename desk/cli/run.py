@@ -1,0 +1,87 @@
+"""`copydesk run`: reads, checks, mends and exports all pages as copydesk.toml says, and tells what happened."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from copydesk import __version__
+from copydesk.cli.desk import Desk, width
+from copydesk.cli.options import decisions_option, paths_argument
+
+if TYPE_CHECKING:
+    from copydesk.decisions import Matches
+    from copydesk.model import Decision, Failure, Finding, Revision
+
+_NO_GRAMMAR = 'not checked (pip install "copydesk[languagetool]" turns it on)'
+
+
+@click.command()
+@paths_argument
+@click.option("--out", metavar="DIR", help="Where to; the `out` of copydesk.toml where not given.")
+@decisions_option
+@click.pass_obj
+def run(desk: Desk, paths: tuple[str, ...], out: str | None, no_decisions: bool) -> None:
+    """Do all that copydesk.toml says.
+
+    Read, check, mend and export the pages, and write a report for editors.
+
+    The last line is the path of the report. Exits with 0 when done, though findings remain.
+    """
+    from copydesk.cli.pages import complain, gathered, relative, standing
+    from copydesk.cli.writing import write, write_report
+    from copydesk.model import Applicability
+    from copydesk.reporters.page_report import html
+
+    config = desk.config(paths)
+    folder = Path(out) if out is not None else Path(relative(config.root / config.out))
+    decisions = standing(config, wanted=not no_decisions)
+    revisions, failures = gathered(desk, config, paths, decisions, Applicability.SAFE)
+    exported, failed = write(revisions, config.exports, folder)
+    failures += failed
+    report = write_report(folder, html(revisions, failures, version=__version__))
+    matches = _said(revisions, decisions)
+    complain(desk, failures, matches.conflicts, matches.stale)
+    if not desk.quiet:
+        _tell(desk, revisions, failures, exported, report, decisions)
+    sys.exit(2 if failures else 0)
+
+
+def _said(revisions: Sequence[Revision], decisions: Sequence[Decision]) -> Matches:
+    """Match the decisions with what was found before anything was mended."""
+    from copydesk.decisions import match
+
+    found = [finding for revision in revisions for finding in revision.found]
+    return match(found, decisions, {revision.document.url for revision in revisions})
+
+
+def _tell(
+    desk: Desk,
+    revisions: Sequence[Revision],
+    failures: Sequence[Failure],
+    exported: dict[str, int],
+    report: Path,
+    decisions: Sequence[Decision],
+) -> None:
+    from copydesk.cli.pages import is_open, relative
+    from copydesk.cli.summary import Story, print_summary
+    from copydesk.decisions import match
+
+    remaining: list[Finding] = [finding for revision in revisions for finding in revision.remaining]
+    matches = match(remaining, decisions)
+    left = tuple(finding for finding in remaining if is_open(finding, matches))
+    story = Story(
+        revisions=tuple(revisions),
+        left=left,
+        put_aside=len(remaining) - len(left),
+        exported=exported,
+        out=relative(report.parent),
+        failures=len(failures),
+        grammar=_NO_GRAMMAR,
+        report=relative(report),
+    )
+    print_summary(story, sys.stdout, width(), desk.colored(sys.stdout))

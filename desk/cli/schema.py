@@ -1,0 +1,115 @@
+"""`copydesk schema`: prints the JSON Schema of what copydesk writes and reads, made from the Structs themselves."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import click
+import msgspec
+
+if TYPE_CHECKING:
+    from copydesk.rules import Rule
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_REFERENCES = "#/$defs/{name}"
+
+
+@click.command()
+@click.argument("name", type=click.Choice(["findings", "decision", "page", "config"]))
+def schema(name: str) -> None:
+    """Print a JSON Schema.
+
+    NAME is findings (what `check --format json` prints), decision (a line of a file in decisions/), page (an exported
+    page) or config (copydesk.toml).
+    """
+    sys.stdout.write(json.dumps(document(name), indent=2, ensure_ascii=False) + "\n")
+
+
+def document(name: str) -> dict[str, Any]:
+    """Give the JSON Schema (2020-12) of findings, decision, page or config. Raises KeyError for another name."""
+    makers: dict[str, Callable[[], dict[str, Any]]] = {
+        "findings": _findings,
+        "decision": _decision,
+        "page": _page,
+        "config": _config,
+    }
+    return {"$schema": DIALECT, "title": f"copydesk {name}", **makers[name]()}
+
+
+def _findings() -> dict[str, Any]:
+    from copydesk.reporters.json import FindingsReport
+
+    return _of(FindingsReport)
+
+
+def _decision() -> dict[str, Any]:
+    from copydesk.model import Decision
+
+    return _of(Decision)
+
+
+def _page() -> dict[str, Any]:
+    from copydesk.clean.exports.page import Page
+
+    return _of(Page)
+
+
+def _config() -> dict[str, Any]:
+    """Describe copydesk.toml: the keys of Config without those it works out itself, and a table for each rule."""
+    from copydesk.config import Config, selectors
+    from copydesk.rulebook import catalogue
+
+    known = dict(sorted(catalogue().items()))
+    (top, *references), definitions = msgspec.json.schema_components(
+        (Config, *known.values()), schema_hook=_hook, ref_template=_REFERENCES
+    )
+    names = {"type": "array", "items": {"enum": sorted(selectors(known))}}
+    tables = {
+        name: _options(rule, definitions[_named(place)])
+        for (name, rule), place in zip(known.items(), references, strict=True)
+    }
+    shape = _closed(definitions[_named(top)])
+    for inner in ("root", "file"):
+        del shape["properties"][inner]
+    for table in ("capture", "languagetool"):
+        shape["properties"][table] = _closed(definitions[_named(shape["properties"][table])])
+    shape["properties"]["rules"] = {
+        "type": "object",
+        "properties": {"select": names, "ignore": names, **tables},
+        "additionalProperties": False,
+    }
+    used = {name for name in definitions if f'#/$defs/{name}"' in json.dumps(shape)}
+    return {**shape, "$defs": {name: definitions[name] for name in sorted(used)}}
+
+
+def _options(rule: type[Rule], shape: dict[str, Any]) -> dict[str, Any]:
+    """Describe a rule's table, with its keys as they are written there, and sets in an order of their own."""
+    properties = {key.replace("_", "-"): value for key, value in shape["properties"].items()}
+    for one in msgspec.structs.fields(rule):
+        if isinstance(one.default, frozenset):
+            properties[one.encode_name.replace("_", "-")]["default"] = sorted(one.default)
+    return _closed({**shape, "properties": properties})
+
+
+def _of(struct: type[msgspec.Struct]) -> dict[str, Any]:
+    (reference,), definitions = msgspec.json.schema_components((struct,), ref_template=_REFERENCES)
+    return {**reference, "$defs": definitions}
+
+
+def _hook(kind: type) -> dict[str, Any]:
+    """Describe a path, the one type of Config that no file holds."""
+    return {"type": "string", "description": kind.__name__}
+
+
+def _closed(shape: dict[str, Any]) -> dict[str, Any]:
+    """Say that there are no other keys, as the reader of the config does."""
+    return {**shape, "additionalProperties": False}
+
+
+def _named(reference: dict[str, Any]) -> str:
+    """Give the name a reference points to, with a default beside it or not."""
+    inner = reference.get("$ref") or reference["allOf"][0]["$ref"]
+    return str(inner).rpartition("/")[2]

@@ -1,0 +1,33 @@
+"""Finds the lines of a TOML text on which its tables and keys stand, for messages.
+
+tomllib keeps no places, so this reads line by line; what it does not see is told without a line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_KEY = r"""(?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*')"""
+_DOTTED = rf"{_KEY}(?:\s*\.\s*{_KEY})*"
+_HEADER = re.compile(rf"\s*\[\s*({_DOTTED})\s*\]")
+_ENTRY = re.compile(rf"(?:^|[{{,])\s*({_DOTTED})\s*=")
+
+
+def key_lines(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Give the line number and path of each table and key, as far as can be seen without a parser that keeps places."""
+    table: tuple[str, ...] = ()
+    for number, line in enumerate(text.splitlines(), 1):
+        if header := _HEADER.match(line):
+            table = _path(header[1])
+            yield from ((number, table[:depth]) for depth in range(1, len(table) + 1))
+            continue
+        owner = table
+        for index, entry in enumerate(_ENTRY.finditer(line)):
+            path = (*owner, *_path(entry[1]))
+            yield from ((number, path[:depth]) for depth in range(len(owner) + 1, len(path) + 1))
+            owner = path if index == 0 else owner  # what follows on the line stands in an inline table
+
+
+def _path(dotted: str) -> tuple[str, ...]:
+    return tuple(part.strip("\"'") for part in re.findall(_KEY, dotted))

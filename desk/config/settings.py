@@ -1,0 +1,57 @@
+"""What copydesk.toml may say: its keys (in kebab case), their types and their defaults, as Structs.
+
+A key is added here and nowhere else; the reader, its messages and the published schema follow from the fields.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from msgspec import Meta, Struct, field
+
+EXPORTS = ("json", "markdown", "html")
+
+
+class RuleChoice(Struct, frozen=True):
+    """Which rules run, by name or group (an empty `select` means all), and the options set for each, by rule name."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    options: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+
+class CaptureChoice(Struct, frozen=True, rename="kebab"):
+    """How pages are fetched: `timeout` in seconds, `max_bytes` a page; `own_site` sets robots.txt aside."""
+
+    timeout: Annotated[float, Meta(gt=0)] = 30.0
+    max_bytes: Annotated[int, Meta(ge=1)] = 20_000_000
+    user_agent: str = ""
+    own_site: bool = False
+
+
+class LanguageToolChoice(Struct, frozen=True, rename="kebab"):
+    """The address of a LanguageTool server; empty where grammar is not checked by one."""
+
+    server: str = ""
+
+
+class Config(Struct, frozen=True, rename="kebab"):
+    """What a run is told to do. `root` is the folder of the file (or where the user stands); paths are relative to it.
+
+    `base_url` is the address that the files of a folder without provenance had; `language` (a BCP 47 code) is that of
+    pages whose own cannot be told.
+    """
+
+    root: Path = field(default_factory=Path)
+    file: Path | None = None
+    paths: tuple[str, ...] = ("raw",)
+    out: str = "out"
+    decisions: str = "decisions"
+    exports: tuple[str, ...] = EXPORTS
+    fail_on: Literal["error", "warning", "note", "never"] = "warning"
+    base_url: str = ""
+    language: str = ""
+    rules: RuleChoice = RuleChoice()
+    capture: CaptureChoice = CaptureChoice()
+    languagetool: LanguageToolChoice = LanguageToolChoice()

@@ -1,0 +1,71 @@
+"""Tells findings to programs: one JSON object, `copydesk/findings@1`, whose schema only ever grows.
+
+Each finding has a line of its own, so that two reports compare well and a large one is written as it is made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Literal
+
+import msgspec
+from msgspec import Struct
+
+from copydesk.model import Failure, Finding
+from copydesk.reporters.report import Report
+
+SCHEMA: Literal["copydesk/findings@1"] = "copydesk/findings@1"
+_EDIT_KEYS = ("path", "digest", "start", "end", "bytes", "text")
+
+
+class Tool(Struct, frozen=True):
+    """Who made the report."""
+
+    name: str
+    version: str
+
+
+class Summary(Struct, frozen=True):
+    """Pages that were read, findings, and those of them that have a safe fix."""
+
+    pages: int
+    findings: int
+    fixable: int
+
+
+class FindingsReport(Struct, frozen=True):
+    """The whole object; a test holds `chunks` to it."""
+
+    schema: Literal["copydesk/findings@1"]
+    tool: Tool
+    findings: tuple[Finding, ...]
+    failures: tuple[Failure, ...]
+    summary: Summary
+
+
+def chunks(report: Report) -> Iterator[str]:
+    """Give the JSON object in pieces, a line for each finding and failure."""
+    yield f'{{"schema":"{SCHEMA}","tool":{_encoded(Tool("copydesk", report.version))},\n"findings":['
+    yield from _members(_finding(finding) for finding in report.findings)
+    yield '\n],\n"failures":['
+    yield from _members(report.failures)
+    yield f'\n],\n"summary":{_encoded(Summary(report.pages, len(report.findings), report.fixable))}}}\n'
+
+
+def _members(values: Iterator[Any] | tuple[Any, ...]) -> Iterator[str]:
+    separator = "\n"
+    for value in values:
+        yield separator + _encoded(value)
+        separator = ",\n"
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    """Give the finding with the keys of its edits in the order of the contract."""
+    record: dict[str, Any] = msgspec.to_builtins(finding)
+    for fix in record["fixes"]:
+        fix["edits"] = [{key: edit[key] for key in _EDIT_KEYS} for edit in fix["edits"]]
+    return record
+
+
+def _encoded(value: Any) -> str:
+    return msgspec.json.encode(value).decode("utf-8")

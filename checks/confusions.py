@@ -21,8 +21,8 @@ NO_WORD = "#"
 class Confusion(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One word written for another, and how to tell.
 
-    `before` and `after` are words or phrases that stand directly beside it; where both are given, both must stand there.
-    `near` are words up to `within` words away in its sentence. Any word of `unless` in the sentence silences.
+    `before` and `after` are words or phrases that stand directly beside it; where both are given, both must stand
+    there. `near` are words up to `within` words away in its sentence. Any word of `unless` in the sentence silences.
     """
 
     wrong: str

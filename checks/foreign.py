@@ -20,7 +20,7 @@ _UNKNOWN_SHARE = 3
 
 
 class FunctionWords(Struct, frozen=True, forbid_unknown_fields=True):
-    """The closed-class words of a language (those of other languages that are no English words); `source` says whence."""
+    """The closed-class words of a language (of other languages those that are no English words), with their source."""
 
     language: str
     words: frozenset[str]
@@ -28,7 +28,7 @@ class FunctionWords(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def function_words(language: str) -> frozenset[str]:
-    """Give the function words of a language (a BCP 47 code) in lower case; of all that we know where we do not know it."""
+    """Give the function words of a language (a BCP 47 code) in lower case; of all languages for one not known."""
     primary = language.partition("-")[0].lower()
     lists = _lists()
     return lists[primary] if primary in lists else frozenset().union(*lists.values())

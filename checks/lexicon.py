@@ -1,7 +1,7 @@
 """Tells which words English has and how often it uses them, alone and side by side.
 
 Two embedded dictionaries, read when first asked for: hunspell's en_US, for all forms of a word, and the frequency lists
-of SymSpell (82,765 words in American and British spelling; 243,342 pairs of neighbours), made from Google Books and SCOWL.
+of SymSpell (82,765 words in American and British spelling; 243,342 pairs of neighbours), from Google Books and SCOWL.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ _SUFFIXES = (
 """Endings that make a new word of any other, with what stands in the old word in their place."""
 
 _COUNTED = 1e12
-"""Words that were counted for the frequency list, about: its first line says 2.3e10 for "the", one word in forty-four."""
+"""Words counted for the frequency list, about: its first line says 2.3e10 for "the", one word in forty-four."""
 
 _PART = 3
 """Letters.  With parts of two, any other word could pass for a compound."""
@@ -60,8 +60,8 @@ _LONG_PART = 6
 """Letters.  What follows a prefix need not be frequent where it is as long as this."""
 
 _COMMON = 3_000_000
-"""Occurrences.  A part of a compound must be about as frequent as "litter", or any two scraps of letters would do: so tuned,
-one in twenty of the odd lines of the typo list could pass for a compound."""
+"""Occurrences.  A part of a compound must be about as frequent as "litter", or any two scraps of letters would do: so
+tuned, one in twenty of the odd lines of the typo list could pass for a compound."""
 
 
 @cache
@@ -86,7 +86,7 @@ def pair_frequency(left: str, right: str) -> int:
 
 
 def lift(left: str, right: str) -> float:
-    """Give how many times oftener two words stand side by side than chance would have it; 0 where they are not known to."""
+    """Give how many times oftener two words stand side by side than chance would have it; 0 where they never do."""
     together = pair_frequency(left, right)
     return (
         together * _COUNTED / (frequency(left) * frequency(right))

@@ -6,6 +6,7 @@ do costs less. Nothing here looks at the words around; that is `copydesk.checks.
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -21,8 +22,9 @@ NEXT_KEY = 0.8
 MISSING = 0.9
 APOSTROPHE = 0.2
 FIRST_LETTER = 0.3
-"""The price of letters swapped, doubled or not doubled, of one that sounds alike, one from the key beside, one left out,
-an apostrophe left out, and what is added where the first letter is wrong. Set by hand on the odd lines of the typo list; see benchmarks/language.py."""
+"""The price of letters swapped, doubled or not doubled, of one that sounds alike, one from the key beside, one left
+out, an apostrophe left out, and what is added where the first letter is wrong. Set by hand on the odd lines of the
+typo list; see benchmarks/language.py."""
 
 SHORT_WORD = 5
 """Letters.  Up to this length only one slip is looked for; with two, every short word is near every other."""
@@ -172,11 +174,9 @@ def _backward_words() -> list[str]:
 @cache
 def _substitutions() -> dict[str, float]:
     """Price the letters that are often typed for each other; by ear where both hold, as it is the cheaper."""
-    keys = [pair for row in _ROWS for pair in zip(row, row[1:], strict=False)]
-    keys += [pair for upper, lower in zip(_ROWS, _ROWS[1:], strict=False) for pair in zip(upper, lower, strict=False)]
-    keys += [
-        pair for upper, lower in zip(_ROWS, _ROWS[1:], strict=False) for pair in zip(upper[1:], lower, strict=False)
-    ]
+    keys = [pair for row in _ROWS for pair in itertools.pairwise(row)]
+    keys += [pair for upper, lower in itertools.pairwise(_ROWS) for pair in zip(upper, lower, strict=False)]
+    keys += [pair for upper, lower in itertools.pairwise(_ROWS) for pair in zip(upper[1:], lower, strict=False)]
     prices = {one + other: NEXT_KEY for a, b in keys for one, other in ((a, b), (b, a))}
     return prices | {a + b: LIKE_SOUND for letters in _SOUND_ALIKE for a in letters for b in letters if a != b}
 

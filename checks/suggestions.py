@@ -1,7 +1,7 @@
-"""Ranks what a misspelt word may have meant, by the slips it takes, by how common the words are, and by the words around.
+"""Ranks what a misspelt word may have meant: by the slips it takes, how common the words are, and the words around.
 
-A weight is a decimal logarithm: one more is ten times as likely. All numbers were set on the odd lines of the typo list;
-benchmarks/language.py measures them.
+A weight is a decimal logarithm: one more is ten times as likely. All numbers were set on the odd lines of the typo
+list; benchmarks/language.py measures them.
 """
 
 from __future__ import annotations

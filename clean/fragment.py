@@ -9,7 +9,8 @@ import re
 from collections.abc import Sequence
 from urllib.parse import quote
 
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, Tag
 
 from copydesk.model import Block, Mark
 

@@ -31,8 +31,10 @@ from copydesk.model import (
     Finding,
     Fix,
     Ledger,
+    Region,
     Related,
     Revision,
+    Section,
     Span,
 )
 from copydesk.places import Places
@@ -125,8 +127,8 @@ class Stamp:
             source=source,
             excerpt=problem.text or " ".join(unescape(source).split()),
             language=block.language if block and block.language else document.language,
-            region=block.region if block else "content",
-            section=self._trail(span) if block is None or block.region == "content" else (),
+            region=block.region if block else Region.CONTENT,
+            section=self._trail(span) if block is None or block.region is Region.CONTENT else (),
             related=tuple(self._related(place, message) for place, message in problem.related),
             fingerprint=fingerprint(document.url, rule.name(), problem.text or problem.context or prefix + suffix),
             occurrence=1,
@@ -188,10 +190,10 @@ def _reading_text(document: Document) -> tuple[str, dict[int, int]]:
 
 def _trails(document: Document) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Give where each section begins and the headings that lead to it."""
-    waiting = [(section, ()) for section in reversed(document.sections)]
+    waiting: list[tuple[Section, tuple[str, ...]]] = [(section, ()) for section in reversed(document.sections)]
     while waiting:
         section, above = waiting.pop()
-        trail: tuple[str, ...] = (*above, section.heading.text) if section.heading else above
+        trail = (*above, section.heading.text) if section.heading else above
         yield section.span.start, trail
         waiting.extend((inner, trail) for inner in reversed(section.sections))
 

@@ -71,8 +71,8 @@ def declarations(body: bytes, headers: Mapping[str, str]) -> list[Declaration]:
     content_type = next((value for name, value in headers.items() if name.lower() == "content-type"), "")
     if match := re.search(r"charset\s*=\s*[\"']?([\w.:+-]+)", content_type, re.IGNORECASE):
         found.append(Declaration("header", match[1]))
-    if match := _META.search(_COMMENT.sub(b"", body[:_PRESCAN])):
-        found.append(Declaration("meta", match[1].decode("ascii")))
+    if meta := _META.search(_COMMENT.sub(b"", body[:_PRESCAN])):
+        found.append(Declaration("meta", meta[1].decode("ascii")))
     return found
 
 

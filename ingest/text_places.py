@@ -187,8 +187,8 @@ def _places_of_marked(source: str, data: str, starts: Sequence[int]) -> list[Mat
     markers = list(_MARKER.finditer(data))
     for index, marker in enumerate(markers):
         stop = markers[index + 1].start() if index + 1 < len(markers) else len(data)
-        high, low = marker[0]
-        start = starts[(ord(high) - _HIGH) * _PLANE + ord(low) - _LOW]
+        high, low = ord(marker[0][0]) - _HIGH, ord(marker[0][1]) - _LOW
+        start = starts[high * _PLANE + low]
         segment = data[marker.end() : stop]
         words = segment.rstrip(" \t\n\f")
         found = match_text(source, start, words)

@@ -1,14 +1,15 @@
 """Marks a word of the dictionary that stands where another one was meant.
 
 What it marks: one of the words of data/confused_words.jsonl in a context that gives it away, such as "physiological
-abuse" beside "emotional" (psychological), "pubic health" (public) or "in the Rome Statue" (Statute). No spelling checker
-sees these, as each is a good word. A pair is listed only where its context is sharp; words that show the other sense
-silence it ("physiological responses to abuse").
+abuse" beside "emotional" (psychological), "pubic health" (public) or "in the Rome Statue" (Statute). No spelling
+checker sees these, as each is a good word. A pair is listed only where its context is sharp; words that show the other
+sense silence it ("physiological responses to abuse").
 
 Why readers care: the sentence says something else, often something embarrassing, and search and translation take it at
 its word.
 
-What the fix risks: a real word is replaced, and the author may have meant it. The fix is always unsafe: an editor decides.
+What the fix risks: a real word is replaced, and the author may have meant it. The fix is always unsafe: an editor
+decides.
 """
 
 from __future__ import annotations

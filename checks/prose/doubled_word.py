@@ -1,16 +1,16 @@
 """Marks a word that is typed twice in a row.
 
 What it marks: the same word twice or more with nothing but space between, also across a line of the source and across
-bold or italics. Repeats that are good language ("had had", "nous nous": data/good_repeats.jsonl), names ("García García",
-"Bora Bora"), numbers, letters, code, quoted values, words in different sentences and on different lines of the page are
-left alone.
+bold or italics. Repeats that are good language ("had had", "nous nous": data/good_repeats.jsonl), names ("García
+García", "Bora Bora"), numbers, letters, code, quoted values, words in different sentences and on different lines of
+the page are left alone.
 
 Why readers care: a doubled word makes readers stumble and read the line again, and it shows that nobody read it before.
 
 What the fix risks: the fix removes all but the first. It is safe for function words ("the the") in the same case with a
 plain space between. It waits for an editor where case differs, where the space is a no-break space, for words that may
-follow themselves across a pause ("what it is is this", "we log in in pairs"), and for words with a meaning of their own,
-where a full stop may be missing between two sentences. There is no fix where markup stands between the two.
+follow themselves across a pause ("what it is is this", "we log in in pairs"), and for words with a meaning of their
+own, where a full stop may be missing between two sentences. There is no fix where markup stands between the two.
 """
 
 from __future__ import annotations

@@ -1,15 +1,15 @@
 """Marks words that English has not, where a word that it has is near.
 
-What it marks: a word that neither dictionary knows (American and British spellings are both accepted) and that is a slip
-or two away from a common one: a letter too many, left out, changed or swapped, or a space left out. Names, abbreviations,
-addresses, file names, identifiers, hyphenated, quoted and emphasized words, words of other languages, words that English
-forms by rule and words that the block repeats are left alone.
+What it marks: a word that neither dictionary knows (American and British spellings are both accepted) and that is a
+slip or two away from a common one: a letter too many, left out, changed or swapped, or a space left out. Names,
+abbreviations, addresses, file names, identifiers, hyphenated, quoted and emphasized words, words of other languages,
+words that English forms by rule and words that the block repeats are left alone.
 
 Why readers care: a misspelt word makes readers doubt the page, is not found by search, is read out wrongly by screen
 readers and translated wrongly by machines.
 
-What the fix risks: a rare term in lower case may be taken for a slip of a common word. The fix is safe only for a word in
-lower case that is one slip away from the only candidate that its neighbours leave; all others show up to three
+What the fix risks: a rare term in lower case may be taken for a slip of a common word. The fix is safe only for a word
+in lower case that is one slip away from the only candidate that its neighbours leave; all others show up to three
 suggestions, best first, and wait for an editor. Put the words of your field into `accept`.
 """
 
@@ -29,16 +29,16 @@ from copydesk.rules import BlockRule, Example, Problem, replacement
 
 _CONVINCING = {4: 7.0, 5: 5.8, 6: 5.0, 7: 4.2, 8: 3.0, 9: 2.0}
 _CONVINCING_FOR_LONG = 1.0
-"""The weight (see `copydesk.checks.suggestions`) a suggestion needs, by the letters of the word: short words are near many
-others. Set on the odd lines of the typo list and on clean text so that hardly any rare term is marked."""
+"""The weight (see `copydesk.checks.suggestions`) a suggestion needs, by the letters of the word: short words are near
+many others. Set on the odd lines of the typo list and on clean text so that hardly any rare term is marked."""
 
 _FORMED = 5.0
 _CAPITALIZED = 4.0
 """The weight needed against a word that could be a compound, and against one with a capital, which could be a name."""
 
 _NO_NAME = 8
-"""Letters.  In 293,000 words of pages that were not tuned on, a capitalized word of this length, one slip away from a common
-one, was a name or coined twice, and fourteen times a mistake."""
+"""Letters.  In 293,000 words of pages that were not tuned on, a capitalized word of this length, one slip away from a
+common one, was a name or coined twice, and fourteen times a mistake."""
 
 _LONG_WORD = 8
 _SHORTEST_SAFE = 6
@@ -169,8 +169,8 @@ def _problem(block: Block, word: Word, ranked: tuple[Suggestion, ...]) -> Proble
 def _applicability(word: Word, ranked: tuple[Suggestion, ...]) -> Applicability:
     """A fix is safe where one slip leads to the one candidate left, and two of three witnesses speak for it.
 
-    They are the length of the word, a neighbour, and the kind of the slip: hands and ears often make it. Measured on the
-    typo list: no safe fix was wrong.
+    They are the length of the word, a neighbour, and the kind of the slip: hands and ears often make it. Measured on
+    the typo list: no safe fix was wrong.
     """
     best = ranked[0]
     witnesses = (len(word.text) >= _LONG_WORD, best.attested > 0, best.price < 1)

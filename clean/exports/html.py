@@ -145,20 +145,41 @@ def table_html(block: Block) -> str:
     """Give a data table as HTML; strays beside its rows stand before it."""
     captions = [inner for inner in block.blocks if inner.kind is Kind.CAPTION]
     caption = f"<caption>{fragment(captions[0])}{_inside(_beside(captions[0]))}</caption>" if captions else ""
-    rows = "".join(_row(row) for row in block.blocks if row.kind is Kind.ROW and row.blocks)
+    spans = _spans(block)
+    rows = "".join(_row(row, spans) for row in block.blocks if row.kind is Kind.ROW and row.blocks)
     strays = _inside(inner for inner in block.blocks if inner.kind not in (Kind.ROW, Kind.CAPTION))
     return (f"{strays}\n" if strays else "") + (f"<table>{caption}{rows}</table>" if rows else caption and strays)
 
 
-def _row(row: Block) -> str:
-    return "<tr>" + "".join(_cell(cell) for cell in row.blocks) + "</tr>\n"
+def _spans(table: Block) -> dict[int, int]:
+    """Give the colspan of each cell (by identity), without columns in which no cell begins: no table may have these."""
+    places: dict[int, tuple[int, int]] = {}
+    taken: dict[int, int] = {}  # columns that a cell above reaches into, and for how many more rows
+    for row in (inner for inner in table.blocks if inner.kind is Kind.ROW):
+        column, reaching = 0, {at: left - 1 for at, left in taken.items() if left > 1}
+        for cell in row.blocks:
+            while taken.get(column):
+                column += 1
+            places[id(cell)] = (column, cell.colspan)
+            if cell.rowspan > 1:
+                reaching.update(dict.fromkeys(range(column, column + cell.colspan), cell.rowspan - 1))
+            column += cell.colspan
+        taken = reaching
+    begun = {column for column, _ in places.values()}
+    return {
+        cell: 1 + sum(at in begun for at in range(column + 1, column + span)) for cell, (column, span) in places.items()
+    }
 
 
-def _cell(cell: Block) -> str:
+def _row(row: Block, spans: dict[int, int]) -> str:
+    return "<tr>" + "".join(_cell(cell, spans[id(cell)]) for cell in row.blocks) + "</tr>\n"
+
+
+def _cell(cell: Block, colspan: int) -> str:
     if cell.kind is not Kind.CELL:
         return f"<td>{_inside([cell])}</td>"
     tag = "th" if cell.header and not any(inner.kind is Kind.HEADING for inner in cell.blocks) else "td"
     spans = "".join(
-        f' {name}="{number}"' for name, number in (("colspan", cell.colspan), ("rowspan", cell.rowspan)) if number > 1
+        f' {name}="{number}"' for name, number in (("colspan", colspan), ("rowspan", cell.rowspan)) if number > 1
     )
     return f"<{tag}{spans}>{fragment(cell)}{_inside(_beside(cell))}</{tag}>"

@@ -52,6 +52,14 @@ class SourceMap(Struct, frozen=True):
             shift += length - (end - start)
             done = end
 
+    def current(self, offset: int) -> int | None:
+        """Give where a captured character stands now; None where an edit took it away."""
+        index = bisect_right(self.segments, offset, key=lambda segment: segment.original) - 1
+        segment = self.segments[index] if index >= 0 else None
+        if segment is None or offset >= segment.original + segment.length:
+            return None
+        return segment.current + offset - segment.original
+
     def original(self, span: Span) -> Span:
         """Give the captured stretch that a stretch of today stands for; words put in stand for what they replaced."""
         begin = self._begin(span.start)

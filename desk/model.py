@@ -316,7 +316,7 @@ class Document(Struct, frozen=True):
     """A page as it was read: the source it was read from, and all its text in sections, chrome and head.
 
     `characters` counts the visible characters of the tree, apart from the blocks; the `pieces` must add up to it.
-    `fetched` and `size` (in bytes) are those of the capture.
+    `apart` says where the elements start that hold the chrome; `fetched` and `size` (in bytes) are the capture's.
     """
 
     url: str
@@ -334,6 +334,7 @@ class Document(Struct, frozen=True):
     pieces: tuple[Piece, ...] = ()
     characters: int = 0
     notes: tuple[str, ...] = ()
+    apart: tuple[int, ...] = ()
     fetched: str = ""
     size: int = 0
 

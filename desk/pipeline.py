@@ -274,7 +274,8 @@ class _Rounds:
         self._use_up(chosen)
         self._map = self._map.compose(edits)
         self._capture = replace(self._capture, body=body, digest=sha256(body).hexdigest())
-        self._document = read(self._capture)
+        apart = (self._map.current(start) for start in self._captured.apart)
+        self._document = read(self._capture, {start for start in apart if start is not None})
 
     def _use_up(self, chosen: Sequence[tuple[Finding, Fix, str]]) -> None:
         decided = self._decided([finding for finding, _, _ in chosen])

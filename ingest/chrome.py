@@ -7,7 +7,7 @@ Follows the densest path of prose down the tree; what stands beside that path an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from copydesk.ingest.tree import RAW_TEXT, Element, Text
 
@@ -41,8 +41,13 @@ class _Measure:
             setattr(self, name, mine or theirs if isinstance(mine, bool) else mine + theirs)
 
 
-def chrome_roots(body: Element) -> set[int]:
-    """Give the ids of the elements below which all is chrome."""
+def chrome_roots(body: Element, known: Collection[int] | None = None) -> set[int]:
+    """Give the ids of the elements below which all is chrome.
+
+    `known` are where their tags start, if that was told before: a page that is mended keeps the parts it had.
+    """
+    if known is not None:
+        return {id(element) for element in body.elements() if element.start and element.start.start in known}
     measures = _measured(body)
     total = measures[id(body)].prose
     roots: set[int] = set()
@@ -105,8 +110,8 @@ def _own(element: Element, linked: bool) -> _Measure:
     if element.tag in RAW_TEXT:
         return measure
     measure.nested = element.tag == "title"
-    measure.large = element.tag == "font" and element.get("size") in _LARGE
-    measure.headings = element.tag in _HEADINGS
+    measure.large = int(element.tag == "font" and element.get("size") in _LARGE)
+    measure.headings = int(element.tag in _HEADINGS)
     for child in element.children:
         if isinstance(child, Text) and element.tag != "title":
             length = len(" ".join(child.data.split()))

@@ -6,7 +6,7 @@ against each other.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from copydesk.folding import folded, visible
 from copydesk.ingest.chrome import chrome_roots
@@ -33,8 +33,8 @@ class Unreadable(ValueError):
     """The bytes are no page; the message says what they are and what to do."""
 
 
-def read(capture: Capture) -> Document:
-    """Read a capture into a document.
+def read(capture: Capture, apart: Collection[int] | None = None) -> Document:
+    """Read a capture into a document; `apart` are the starts of what is chrome, where an earlier reading told it.
 
     Raises Unreadable for what is empty or no page (an image, an archive, other binary data).
     """
@@ -44,7 +44,8 @@ def read(capture: Capture) -> Document:
     tree = Tree(source)
     body = next(tree.root.elements("body"), tree.root)
     language = page_language(_declared_language(tree), _sample(body))
-    reader = Reader(tree, chrome_roots(body), language)
+    roots = chrome_roots(body, apart)
+    reader = Reader(tree, roots, language)
     reader.read()
     layout = reader.layout
     content = sections([laid.block for laid in with_headings(layout.content)])
@@ -66,6 +67,7 @@ def read(capture: Capture) -> Document:
         pieces=tuple(_pieces(content, chrome, head, layout.pieces)),
         characters=_characters(tree),
         notes=tuple(_notes(tree)),
+        apart=tuple(e.start.start for e in body.elements() if id(e) in roots and e.start),
         fetched=capture.fetched,
         size=len(capture.body),
     )

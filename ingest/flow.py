@@ -46,12 +46,12 @@ class Line(Struct, frozen=True):
         return Span(self.runs[0].span.start, max(run.span.end for run in self.runs)) if self.runs else None
 
     def cut(self, start: int, end: int) -> Line:
-        """Give the part of the line that holds text[start:end]; marks are cut to fit, empty ones go."""
+        """Give the part of the line that holds text[start:end]; marks are cut to fit, those of images stay."""
         runs = tuple(_cut_runs(self.runs, len(self.text), start, end))
         marks = tuple(
-            replace(mark, start=max(mark.start, start) - start, end=min(mark.end, end) - start)
+            replace(mark, start=min(max(mark.start, start), end) - start, end=max(min(mark.end, end), start) - start)
             for mark in self.marks
-            if (mark.start < end and mark.end > start) or (mark.start == mark.end and start <= mark.start <= end)
+            if (mark.start < end and mark.end > start) or mark.start == mark.end
         )
         return replace(self, text=self.text[start:end], runs=runs, marks=marks)
 

@@ -75,8 +75,8 @@ class Element:
                 waiting.extend(reversed(node.children))
 
     def elements(self, *tags: str) -> Iterator[Element]:
-        """Give the elements below this one with one of these tags, in document order."""
-        return (node for node in self.walk() if isinstance(node, Element) and node.tag in tags)
+        """Give the elements below this one with one of these tags (any, where none is named), in document order."""
+        return (node for node in self.walk() if isinstance(node, Element) and (not tags or node.tag in tags))
 
     def ancestors(self) -> Iterator[Element]:
         """Give this element and all above it, from the inside out."""

@@ -9,6 +9,8 @@ import pytest
 
 from copydesk.ingest import Unreadable, read, read_html
 from copydesk.model import Block, Capture, Document, Kind, Region
+from copydesk.pipeline import revise
+from copydesk.rulebook import rules
 
 RAW = Path(__file__).parent.parent / "raw/www.oas.org/dsp/english/world-day-frontpage.asp.html"
 
@@ -201,3 +203,12 @@ def test_every_section_covers_its_blocks() -> None:
             assert section.span.covers(block.span)
         for first, second in pairwise(section.sections):
             assert first.span.end <= second.span.start
+
+
+def test_what_is_chrome_stays_chrome_when_its_leftover_title_is_mended() -> None:
+    body = (PAGES / "fair-headings.html").read_bytes()
+    revision, _ = revise(Capture("http://example.org/", "page.html", "", body), rules())
+    assert revision is not None
+    assert any(change.rule == "editor-leftover" for change in revision.changes)
+    texts = [[block.text for block in document.chrome] for document in (revision.captured, revision.document)]
+    assert [text for text in texts[0] if text != "New Page 2"] == texts[1]

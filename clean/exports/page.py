@@ -276,7 +276,8 @@ def _block(block: Block, names: _Names) -> tuple[AnyBlock, ...]:
         return _table(block, names, name)
     if block.kind is Kind.QUOTE:
         return (Quote(_blocks(block.blocks, names), name),)
-    return (Paragraph(block.text, fragment(block), name),)
+    beside = (image for image in block.blocks if not _is_inline(image, block))
+    return (Paragraph(block.text, fragment(block), name), *_blocks(beside, names))
 
 
 def _item(item: Block, names: _Names) -> Item:

@@ -5,14 +5,22 @@ The two documents were read apart; what no edit touched must show the same chara
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
+from copydesk.clean.attribution import replaced, taken
 from copydesk.clean.sourcemap import Segment, SourceMap
 from copydesk.folding import visible
 from copydesk.model import Change, Document, Ledger, Piece, Span
 from copydesk.places import Places
+
+_MARKUP = re.compile(
+    r"\s+|<!--(?:[^-]|-(?!->))*(?:-->|$)|<(script|style|title|noscript|noframes)\b[^>]*>(?:[^<]|<(?!/\1))*|<[^>]*(?:>|$)",
+    re.IGNORECASE,
+)
+"""What a browser shows nothing of, as far as a pattern can tell; only for pointing a person to a place."""
 
 _FIELDS = {"block": "kept", "mark": "marks", "separator": "separators"}
 """The ledger's field for a piece's role, where the two are not called the same."""
@@ -28,24 +36,28 @@ class LedgerGap(ValueError):
 
 
 def ledger(captured: Document, cleaned: Document, source_map: SourceMap, changes: Sequence[Change] = ()) -> Ledger:
-    """Give the account of one page.
+    """Give the account of one page; `changes` in the order they were made.
 
     Raises LedgerGap where a visible character of the captured page is in no block, chrome or finding, or where a
     stretch that no edit touched shows other characters in the clean page.
     """
     before = [Segment(s.original, s.original, s.length) for s in source_map.segments]
-    kept, gone = _by_role(captured, before)
-    changed, removed = _changed_and_removed(gone, source_map)
-    now, put_in = _by_role(cleaned, source_map.segments)
+    kept, reasons, gone = _by_role(captured, before)
+    now, _, put_in = _by_role(cleaned, source_map.segments)
+    findings = tuple(taken(captured.source, gone, changes, replaced(source_map)))
+    removed = sum(one.removed for one in findings)
     account = Ledger(
         captured=captured.characters,
         **{name: kept[name] for name in _ROLES},
-        changed=changed,
+        changed=sum(count for _, count in gone) - removed,
         removed=removed,
         added=sum(count for _, count in put_in),
         clean=cleaned.characters,
+        findings=findings,
+        reasons=dict(sorted(reasons.items())),
+        unseen=captured.unseen,
     )
-    if not account.meets or sum(kept.values()) != sum(now.values()):
+    if not account.meets or kept.total() != now.total():
         raise LedgerGap(_where(captured, cleaned, source_map, changes), account)
     return account
 
@@ -53,16 +65,30 @@ def ledger(captured: Document, cleaned: Document, source_map: SourceMap, changes
 _ROLES = ("kept", "chrome", "head", "breadcrumb", "marks", "separators", "hidden", "unplaced")
 
 
-def _by_role(document: Document, segments: Sequence[Segment]) -> tuple[Counter[str], list[tuple[Span, int]]]:
-    """Count the visible characters inside the segments by role; give those outside with their places."""
+def _by_role(
+    document: Document, segments: Sequence[Segment]
+) -> tuple[Counter[str], Counter[str], list[tuple[Span, int]]]:
+    """Count the visible characters inside the segments by role, the hidden ones by reason too; give those outside."""
     kept: Counter[str] = Counter()
+    reasons: Counter[str] = Counter()
     outside: list[tuple[Span, int]] = []
     for piece in document.pieces:
         inside = _inside(document.source, piece, segments)
         kept[_FIELDS.get(piece.role, piece.role)] += inside
+        if piece.role == "hidden" and inside:
+            reasons[piece.reason] += inside
         if inside < piece.characters:
-            outside.append((piece.span, piece.characters - inside))
-    return kept, outside
+            outside += _outside(document.source, piece, segments, piece.characters - inside)
+    return kept, reasons, outside
+
+
+def _outside(source: str, piece: Piece, segments: Sequence[Segment], count: int) -> list[tuple[Span, int]]:
+    """Give the stretches of a piece that no segment holds, each with its visible characters; `count` in all."""
+    edges = [piece.span.start, *(at for part in _cut(piece.span, segments) for at in (part.start, part.end))]
+    edges.append(piece.span.end)
+    gaps = [Span(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if start < end]
+    counts = [visible(source[gap.start : gap.end]) for gap in gaps]
+    return list(zip(gaps, counts, strict=True)) if sum(counts) == count else [(piece.span, count)]
 
 
 def _inside(source: str, piece: Piece, segments: Sequence[Segment]) -> int:
@@ -99,29 +125,11 @@ def _cut(span: Span, segments: Sequence[Segment]) -> list[Span]:
     return joined
 
 
-def _changed_and_removed(gone: Sequence[tuple[Span, int]], source_map: SourceMap) -> tuple[int, int]:
-    """Part what is gone into what other words replaced and what was taken out."""
-    replaced = _replaced(source_map)
-    changed = sum(count for span, count in gone if any(span.overlaps(gap) for gap in replaced))
-    return changed, sum(count for _, count in gone) - changed
-
-
-def _replaced(source_map: SourceMap) -> list[Span]:
-    """Give the captured stretches in whose place something else stands now."""
-    gaps, original, current = [], 0, 0
-    for segment in (*source_map.segments, Segment(source_map.now, source_map.captured, 0)):
-        if segment.original > original and segment.current > current:
-            gaps.append(Span(original, segment.original))
-        original, current = segment.original + segment.length, segment.current + segment.length
-    return gaps
-
-
 def _where(captured: Document, cleaned: Document, source_map: SourceMap, changes: Sequence[Change]) -> str:
     """Say where the account does not meet."""
     total = sum(piece.characters for piece in captured.pieces)
     if total != captured.characters:
-        missing = captured.characters - total
-        return f"the ledger does not meet: {missing} of {captured.characters} visible characters are in no block"
+        return _unaccounted(captured, total)
     places = Places(captured.source, captured.decoding)
     for segment in source_map.segments:
         was = _count(captured, Segment(segment.original, segment.original, segment.length))
@@ -140,3 +148,34 @@ def _where(captured: Document, cleaned: Document, source_map: SourceMap, changes
 
 def _count(document: Document, segment: Segment) -> int:
     return sum(_inside(document.source, piece, [segment]) for piece in document.pieces)
+
+
+def _unaccounted(captured: Document, total: int) -> str:
+    """Say how much of a captured page is in no block, or in two, and where it begins as far as the source shows it."""
+    if total > captured.characters:
+        more = total - captured.characters
+        return f"the ledger does not meet: {more} characters are accounted for twice, of {captured.characters} visible"
+    missing = captured.characters - total
+    said = f"the ledger does not meet: {missing} of {captured.characters} visible characters are in no block"
+    at = _first_bare(captured)
+    if at is None:
+        return said
+    line, column = Places(captured.source, captured.decoding).line_column(at)
+    return f'{said}; look at line {line}, column {column}, "{captured.source[at : at + 40].split("<")[0].strip()}"'
+
+
+def _first_bare(document: Document) -> int | None:
+    """Give where the first visible character stands that no piece covers, between tags."""
+    done = 0
+    for span in sorted(piece.span for piece in document.pieces):
+        if span.start > done and (at := _bare(document.source, done, span.start)) is not None:
+            return at
+        done = max(done, span.end)
+    return _bare(document.source, done, len(document.source))
+
+
+def _bare(source: str, start: int, end: int) -> int | None:
+    """Give where something else than white space and markup stands between two places."""
+    while start < end and (match := _MARKUP.match(source, start, end)):
+        start = match.end()
+    return start if start < end else None

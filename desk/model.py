@@ -304,12 +304,27 @@ class Piece(Struct, frozen=True):
 
     Roles: block (in a block of a section), chrome (in a block of the chrome), head, breadcrumb, mark (a bullet or
     number typed by hand that became the list's own), separator, hidden (invisible on purpose), unplaced (its place in
-    the source could not be proved). `characters` counts those that are not white space.
+    the source could not be proved). `characters` counts those that are not white space. What no block shows has its
+    words in `text`, and what is hidden says why in `reason`.
     """
 
     span: Span
     characters: int
     role: str
+    text: str = ""
+    reason: str = ""
+
+
+class Unseen(Struct, frozen=True):
+    """What stands in the source and is no text of the page, by what it is: comment, condition, include, template.
+
+    A condition is a comment that only old browsers of one maker read; an include is a comment that told the server, or
+    the editing program, to put something there; a template is one that parts the page for an editing program.
+    """
+
+    what: str
+    count: int
+    characters: int
 
 
 class Document(Struct, frozen=True):
@@ -337,6 +352,7 @@ class Document(Struct, frozen=True):
     apart: tuple[int, ...] = ()
     fetched: str = ""
     size: int = 0
+    unseen: tuple[Unseen, ...] = ()
 
     def outline(self) -> Iterator[Section]:
         """Give every section, in document order."""
@@ -473,11 +489,22 @@ class Change(Struct, frozen=True):
     region: Region = Region.CONTENT
 
 
+class Taken(Struct, frozen=True):
+    """How many visible characters of the captured page were changed or removed for one finding."""
+
+    rule: str
+    fingerprint: str
+    occurrence: int
+    changed: int
+    removed: int
+
+
 class Ledger(Struct, frozen=True):
     """Where every visible character of the captured page went; white space is not counted.
 
     captured = kept + chrome + head + breadcrumb + marks + separators + hidden + unplaced + changed + removed, and the
-    clean page shows captured - changed - removed + added.
+    clean page shows captured - changed - removed + added. `findings` add up to changed and removed, `reasons` to
+    hidden. `unseen` counts what is no text of the page, apart from these sums.
     """
 
     captured: int
@@ -493,13 +520,23 @@ class Ledger(Struct, frozen=True):
     removed: int
     added: int
     clean: int
+    findings: tuple[Taken, ...] = ()
+    reasons: dict[str, int] = field(default_factory=dict)
+    unseen: tuple[Unseen, ...] = ()
 
     @property
     def meets(self) -> bool:
-        """Say whether both sums hold."""
+        """Say whether all sums hold."""
         parts = (self.kept, self.chrome, self.head, self.breadcrumb, self.marks, self.separators, self.hidden)
         accounted = sum(parts) + self.unplaced + self.changed + self.removed
-        return self.captured == accounted and self.clean == self.captured - self.changed - self.removed + self.added
+        explained = (sum(one.changed for one in self.findings), sum(one.removed for one in self.findings))
+        return (
+            self.captured == accounted
+            and self.clean == self.captured - self.changed - self.removed + self.added
+            and explained == (self.changed, self.removed)
+            and all(one.rule for one in self.findings)
+            and sum(self.reasons.values()) == self.hidden
+        )
 
 
 class Failure(Struct, frozen=True):

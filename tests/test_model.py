@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from copydesk.folding import folded, folded_item, visible
 from copydesk.ingest import read_html
-from copydesk.model import Applicability, Block, Decoding, Ledger, Severity, Span
+from copydesk.model import Applicability, Block, Decoding, Ledger, Severity, Span, Taken
 from copydesk.places import Places
 
 
@@ -87,9 +88,21 @@ def test_astral_characters_count_one_column_and_two_utf16_units() -> None:
     assert places.utf16(1) == 2
 
 
-def test_a_ledger_meets_only_when_both_sums_do() -> None:
-    parts = {"head": 0, "breadcrumb": 0, "marks": 0, "separators": 0, "hidden": 0, "unplaced": 0}
-    good = Ledger(captured=10, kept=7, chrome=1, changed=1, removed=1, added=2, clean=10, **parts)
+def test_a_ledger_meets_only_when_all_sums_do() -> None:
+    parts = {"head": 0, "breadcrumb": 0, "marks": 0, "separators": 0, "unplaced": 0}
+    good = Ledger(
+        captured=11, kept=7, chrome=1, hidden=1, changed=1, removed=1, added=2, clean=11, **parts,
+        findings=(Taken("misspelling", "f", 1, 1, 0), Taken("widget-text", "g", 1, 0, 1)),
+        reasons={"display: none": 1},
+    )  # fmt: skip
     assert good.meets
-    assert not Ledger(captured=11, kept=7, chrome=1, changed=1, removed=1, added=2, clean=11, **parts).meets
-    assert not Ledger(captured=10, kept=7, chrome=1, changed=1, removed=1, added=2, clean=9, **parts).meets
+    assert not replace(good, captured=12).meets
+    assert not replace(good, clean=9).meets
+    assert not replace(good, reasons={}).meets
+    assert not replace(good, findings=good.findings[:1]).meets
+
+
+def test_a_ledger_does_not_meet_where_no_finding_explains_what_is_gone() -> None:
+    whole = {"captured": 1, "removed": 1, "clean": 0, "added": 0, "changed": 0, "kept": 0, "chrome": 0, "hidden": 0}
+    parts = {"head": 0, "breadcrumb": 0, "marks": 0, "separators": 0, "unplaced": 0}
+    assert not Ledger(**whole, **parts, findings=(Taken("", "", 0, 0, 1),)).meets

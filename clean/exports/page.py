@@ -12,9 +12,10 @@ from typing import Literal
 
 from msgspec import Struct, field
 
+from copydesk.clean.exports.account import Account, account
 from copydesk.clean.fragment import fragment
 from copydesk.folding import folded
-from copydesk.model import Block, Change, Crumb, Declaration, Document, Finding, Kind, Ledger, Region, Revision, Section
+from copydesk.model import Block, Change, Crumb, Declaration, Document, Finding, Kind, Region, Revision, Section
 
 DEEPEST = 200
 """Sections.  What is nested deeper is flattened, and said so in `notes`: JSON readers have limits of their own."""
@@ -175,7 +176,7 @@ class Page(Struct, frozen=True):
     provenance: Provenance
     changes: tuple[Change, ...]
     remaining: tuple[Finding, ...]
-    ledger: Ledger
+    ledger: Account
     notes: tuple[str, ...] = field(default=())
 
 
@@ -183,6 +184,7 @@ def page(revision: Revision) -> Page:
     """Give the page that a revision exports."""
     document, captured = revision.document, revision.captured
     names = _Names()
+    sections = tuple(_section(section, names, 1) for section in document.sections)
     deep = depth(document.sections) > DEEPEST
     notes = (f"sections nested deeper than {DEEPEST} are flattened",) if deep else ()
     return Page(
@@ -191,7 +193,7 @@ def page(revision: Revision) -> Page:
         title=document.title,
         language=document.language,
         breadcrumb=document.breadcrumb,
-        sections=tuple(_section(section, names, 1) for section in document.sections),
+        sections=sections,
         links=_links(document),
         images=_images(document),
         provenance=Provenance(
@@ -205,7 +207,7 @@ def page(revision: Revision) -> Page:
         ),
         changes=revision.changes,
         remaining=revision.remaining,
-        ledger=revision.ledger,
+        ledger=account(revision, names.given),
         notes=(*document.notes, *notes),
     )
 
@@ -220,12 +222,15 @@ class _Names:
 
     def __init__(self) -> None:
         self._seen: Counter[str] = Counter()
+        self.given: dict[int, str] = {}
 
     def name(self, block: Block) -> str:
         words = " ".join(inner.text for inner in block.walk())
         digest = sha256(f"{block.kind}\x1f{folded(words)}".encode("utf-8", "surrogatepass")).hexdigest()[:10]
         self._seen[digest] += 1
-        return digest if self._seen[digest] == 1 else f"{digest}-{self._seen[digest]}"
+        name = digest if self._seen[digest] == 1 else f"{digest}-{self._seen[digest]}"
+        self.given[id(block)] = name
+        return name
 
 
 def depth(sections: Sequence[Section]) -> int:

@@ -32,8 +32,9 @@ def run(desk: Desk, paths: tuple[str, ...], out: str | None, no_decisions: bool)
 
     The last line is the path of the report. Exits with 0 when done, though findings remain.
     """
+    from copydesk.cli.accounts import FILE, ledger_csv
     from copydesk.cli.pages import complain, gathered, relative, standing
-    from copydesk.cli.writing import write, write_report
+    from copydesk.cli.writing import write, write_file
     from copydesk.model import Applicability
     from copydesk.reporters.page_report import html
 
@@ -43,11 +44,12 @@ def run(desk: Desk, paths: tuple[str, ...], out: str | None, no_decisions: bool)
     revisions, failures = gathered(desk, config, paths, decisions, Applicability.SAFE)
     exported, failed = write(revisions, config.exports, folder)
     failures += failed
-    report = write_report(folder, html(revisions, failures, version=__version__))
+    report = write_file(folder, "report.html", html(revisions, failures, version=__version__).encode("utf-8"))
+    ledgers = write_file(folder, FILE, ledger_csv(revisions))
     matches = _said(revisions, decisions)
     complain(desk, failures, matches.conflicts, matches.stale)
     if not desk.quiet:
-        _tell(desk, revisions, failures, exported, report, decisions)
+        _tell(desk, revisions, failures, exported, (report, ledgers), decisions)
     sys.exit(2 if failures else 0)
 
 
@@ -64,7 +66,7 @@ def _tell(
     revisions: Sequence[Revision],
     failures: Sequence[Failure],
     exported: dict[str, int],
-    report: Path,
+    written: tuple[Path, Path],
     decisions: Sequence[Decision],
 ) -> None:
     from copydesk.cli.pages import is_open, relative
@@ -72,6 +74,7 @@ def _tell(
     from copydesk.decisions import match
 
     remaining: list[Finding] = [finding for revision in revisions for finding in revision.remaining]
+    report, ledgers = written
     matches = match(remaining, decisions)
     left = tuple(finding for finding in remaining if is_open(finding, matches))
     story = Story(
@@ -81,6 +84,7 @@ def _tell(
         exported=exported,
         out=relative(report.parent),
         failures=len(failures),
+        ledger=relative(ledgers),
         grammar=_NO_GRAMMAR,
         report=relative(report),
     )

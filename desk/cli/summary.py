@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import textwrap
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from io import StringIO
 from typing import TextIO
 
@@ -17,29 +17,15 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from copydesk.cli import accounts
 from copydesk.cli.wording import counted
 from copydesk.codeframe import shown
-from copydesk.model import Change, Finding, Ledger, Revision
+from copydesk.model import Change, Finding, Revision
 
 WIDEST = 80
 """Columns. Wider summaries are harder to read, on any terminal."""
-_MOST_LEDGERS = 5
-"""Pages. Of more pages only those whose ledger does not meet have a line of their own."""
-_PARTS = {
-    "kept": "kept",
-    "chrome": "site chrome",
-    "head": "head",
-    "breadcrumb": "breadcrumb",
-    "marks": "list marks",
-    "separators": "separators",
-    "hidden": "hidden",
-    "unplaced": "without a place",
-    "changed": "changed",
-    "removed": "removed",
-}
 _LABEL = 10
 """Columns of the labels."""
-_STAY = "\N{NO-BREAK SPACE}"
 
 
 class Story(Struct, frozen=True):
@@ -51,6 +37,7 @@ class Story(Struct, frozen=True):
     exported: dict[str, int]
     out: str
     failures: int
+    ledger: str
     grammar: str
     report: str
 
@@ -68,6 +55,7 @@ def print_summary(story: Story, stream: TextIO, width: int, color: bool) -> None
     )
     console.print(Text(_headline(story), style="bold"))
     console.print(_table(story))
+    console.print(accounts.table(story.revisions, console.width))
     for name, text in _facts(story):
         for index, line in enumerate(_wrapped(text, console.width)):
             console.print(Text.assemble((f" {name if index == 0 else '':<{_LABEL}}", "dim"), line))
@@ -112,9 +100,8 @@ def _table(story: Story) -> Table:
 
 
 def _wrapped(text: str, room: int) -> list[str]:
-    """Break text into lines beside the labels; a number stays with its word."""
-    lines = [textwrap.wrap(line, room - _LABEL - 1, break_on_hyphens=False) for line in text.splitlines()]
-    return [line.replace(_STAY, " ") for broken in lines for line in broken]
+    """Break text into lines beside the labels."""
+    return textwrap.wrap(text, room - _LABEL - 1, break_on_hyphens=False)
 
 
 def _facts(story: Story) -> Iterator[tuple[str, str]]:
@@ -126,23 +113,5 @@ def _facts(story: Story) -> Iterator[tuple[str, str]]:
     yield "left", f"{len(story.left):,} for an editor{put_aside}"
     files = ", ".join(f"{count:,} {name}" for name, count in story.exported.items())
     yield "exported", f"{files or 'nothing'}, in {shown(story.out)}"
-    yield "ledger", "\n".join(_ledgers(story.revisions))
+    yield "ledger", accounts.verdict(story.revisions, story.ledger)
     yield "grammar", story.grammar
-
-
-def _ledgers(revisions: Sequence[Revision]) -> Iterator[str]:
-    gaps = [one for one in revisions if not one.ledger.meets]
-    few = len(revisions) <= _MOST_LEDGERS
-    for revision in revisions if few else gaps:
-        yield shown(revision.captured.path)
-        yield _sum(revision.ledger)
-    if not few:
-        yield f"{len(revisions) - len(gaps):,} of {counted(len(revisions), 'page')} accounted for to the last character"
-
-
-def _sum(ledger: Ledger) -> str:
-    parts = ((words, getattr(ledger, name)) for name, words in _PARTS.items())
-    said = ", ".join(f"{count:,} {words}".replace(" ", _STAY) for words, count in parts if count)
-    if ledger.meets:
-        return f"all {ledger.captured:,} characters accounted for: {said}"
-    return f"{ledger.captured:,} characters do NOT add up: {said}"

@@ -52,9 +52,9 @@ def write(revisions: Sequence[Revision], names: Sequence[str], folder: Path) -> 
     return dict(written), failures
 
 
-def write_report(folder: Path, page: str) -> Path:
-    """Write the report for editors and give its path. Raises OSError."""
-    (path,) = write_files(folder, [("report.html", page.encode("utf-8"))])
+def write_file(folder: Path, name: str, body: bytes) -> Path:
+    """Write what belongs to the run as a whole (the report, the ledgers) and give its path. Raises OSError."""
+    (path,) = write_files(folder, [(name, body)])
     return path
 
 

@@ -8,26 +8,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from copydesk.folding import visible
+from copydesk.ingest.styles import Style
 from copydesk.ingest.tree import Text
 from copydesk.model import Block, Mark, Run, Span
 
 _WHITE = re.compile(r"[ \t\n\f\r]+")
 _TRIMMED = " \t\n\f\r\u00a0\u3000"
-
-
-class Style(NamedTuple):
-    """How text looks: `size` on the scale of `<font size>` (1 to 7), `script` inside a link that only runs a script."""
-
-    bold: bool = False
-    size: float = 3.0
-    color: str = ""
-    script: bool = False
 
 
 class Line(Struct, frozen=True):

@@ -12,7 +12,6 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from copydesk.ingest.flow import Style
 from copydesk.ingest.laying import Laid
 from copydesk.model import Block, Kind, Mark
 
@@ -21,6 +20,8 @@ _LONGEST = 130
 
 _SENTENCE_END = re.compile(r"[.!;,…]\s*$")
 _DEEPEST = 6
+
+_Look = tuple[bool, float, str]
 
 
 def with_headings(laid: Sequence[Laid]) -> list[Laid]:
@@ -40,8 +41,8 @@ def with_headings(laid: Sequence[Laid]) -> list[Laid]:
     return made
 
 
-def _loudness(look: Style) -> tuple[float, bool, str]:
-    return (-look.size, not look.bold, look.color)
+def _loudness(look: _Look) -> tuple[float, bool, str]:
+    return (-look[1], not look[0], look[2])
 
 
 def _heading(block: Block, level: int) -> Block:
@@ -63,7 +64,7 @@ def _body_size(laid: Sequence[Laid]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 3.0
 
 
-def _look(part: Laid, body: float) -> Style | None:
+def _look(part: Laid, body: float) -> _Look | None:
     """Give the look that makes a paragraph a heading, or None; words that only run a script do not count."""
     block = part.block
     if block.kind is not Kind.PARAGRAPH or not _short(block):
@@ -73,7 +74,7 @@ def _look(part: Laid, body: float) -> Style | None:
         return None
     look = styles[0]
     loud = look.size > body or (look.bold and look.size >= body)
-    return Style(look.bold, look.size, look.color) if loud and not _is_link(block) else None
+    return (look.bold, look.size, look.color) if loud and not _is_link(block) else None
 
 
 def _short(block: Block) -> bool:

@@ -13,8 +13,9 @@ from msgspec.structs import replace
 from copydesk.folding import visible
 from copydesk.ingest import lines as lines_of
 from copydesk.ingest.cuts import cut, outer
-from copydesk.ingest.flow import Flow, Line, Style, joined
+from copydesk.ingest.flow import Flow, Line, joined
 from copydesk.ingest.language import block_language
+from copydesk.ingest.styles import Style
 from copydesk.ingest.tree import Element
 from copydesk.model import Block, Crumb, Kind, Piece, Region, Span
 

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from copydesk.ingest import frames
 from copydesk.ingest.cuts import outer
-from copydesk.ingest.flow import Style
 from copydesk.ingest.language import primary
 from copydesk.ingest.laying import Frame, Layout
 from copydesk.ingest.references import alternative, reference
-from copydesk.ingest.styles import styled
+from copydesk.ingest.styles import page_styles
 from copydesk.ingest.tables import is_data
 from copydesk.ingest.tree import RAW_TEXT, Element, Text, Tree
 from copydesk.model import Block, Kind, Reference, Region, Span
@@ -44,8 +43,8 @@ class Reader:
         """Take the tree, the ids of the elements below which all is chrome, and the page's language."""
         self._tree = tree
         self._chrome_roots = chrome
-        self._styles = [Style()]
-        self._links: list[str] = []
+        self._looks = page_styles(tree)
+        self._styles = [self._looks.page]
         self._verbatim = 0
         self.layout = Layout(tree.source, tree.root, language)
         self.references: list[Reference] = []
@@ -83,7 +82,7 @@ class Reader:
             self._enter_block(element)
         else:
             self._enter_inline(element)
-        self._styles.append(styled(self._styles[-1], element, bool(self._links) and _runs_script(self._links[-1])))
+        self._styles.append(self._looks.inside(self._styles[-1], element))
         if declared := primary(element.get("lang")):
             self.layout.declared_languages.append(declared)
         return True
@@ -111,17 +110,14 @@ class Reader:
         if element.tag == "a":
             if name := element.get("name") or element.get("id"):
                 self.layout.flow.anchor(name)
-            self._links.append(element.get("href"))
             if element.get("href"):
                 self.layout.flow.open("link", element.get("href"))
 
     def _leave_inline(self, element: Element) -> None:
         if kind := _INLINE.get(element.tag):
             self.layout.flow.close(kind)
-        if element.tag == "a":
-            self._links.pop()
-            if element.get("href"):
-                self.layout.flow.close("link")
+        if element.tag == "a" and element.get("href"):
+            self.layout.flow.close("link")
 
     def _enter_block(self, element: Element) -> None:
         self.layout.flush()
@@ -169,10 +165,6 @@ class Reader:
         region = Region.CHROME if self.layout.chrome_depth or id(element) in self._chrome_roots else Region.CONTENT
         if (found := reference(element, region)) is not None:
             self.references.append(found)
-
-
-def _runs_script(target: str) -> bool:
-    return target.lower().startswith("javascript:")
 
 
 def _table_part(tag: str, inside: Kind | None) -> Kind | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from copydesk.ingest.flow import Flow, Line, Style
+from copydesk.ingest.flow import Flow, Line
+from copydesk.ingest.styles import Style
 from copydesk.ingest.text_places import reference as character_reference
 from copydesk.ingest.tree import Element, Text, Tree
 from copydesk.model import Reference, Region

@@ -1,63 +1,223 @@
-"""Reads how text looks: weight, size and colour, from presentational elements and inline CSS.
+"""Tells how text looks: from presentational elements and attributes, style attributes and the page's style sheets.
 
-Sizes are on the scale of `<font size>`: 1 to 7, 3 being the browser's normal.
+A page has few looks: each is worked out once, from the look around it and what the element itself says, and found again
+by lookup.  Two texts of a page that look alike have one and the same `Style`.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from copydesk.ingest.flow import Style
-from copydesk.ingest.tree import Element
+from msgspec import Struct
+from msgspec.structs import astuple, replace
+
+from copydesk.ingest import css_values
+from copydesk.ingest.css_properties import BOXES, Changes, apply
+from copydesk.ingest.stylesheets import Declarations, Sheets, declared
+from copydesk.ingest.tree import Element, Tree
+
+
+class Style(Struct, frozen=True, eq=False):
+    """How text looks, and what its box does.
+
+    `size` is on the scale of `<font size>` (1 to 7, 3 is normal), `indent` in points from all margins and paddings
+    around it, `family` the first font wanted, in lower case.  Colours are `#rrggbb` or a rare colour's name;
+    `background` is the nearest one behind the text, `image` where a picture may lie behind it.  `hidden` says what
+    hides the text: display, visibility, or nothing.  `display`, `list_style` (as CSS has it, `image` for a picture) and
+    `mso_list` are empty where nothing is said; `display` is the element's own.  `outline` is Word's outline level, 0
+    for body text; `classes` the nearest class names around; `script` inside a link that only runs a script.
+    """
+
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+    size: float = 3.0
+    color: str = "#000000"
+    background: str = "#ffffff"
+    family: str = ""
+    align: str = ""
+    indent: float = 0.0
+    hidden: str = ""
+    display: str = ""
+    list_style: str = ""
+    mso_list: str = ""
+    outline: int = 0
+    classes: str = ""
+    script: bool = False
+    inside: frozenset[int] = frozenset()
+
+    @property
+    def unseen(self) -> bool:
+        """Say whether the letters have the colour of what is behind them."""
+        return self.color == self.background
+
 
 _BOLD = frozenset({"b", "strong", "th"})
-_HEADING_SIZES = {"h1": 6.0, "h2": 5.0, "h3": 4.0, "h4": 3.0, "h5": 2.0, "h6": 1.0}
-_POINTS = (7.5, 10.0, 12.0, 13.5, 18.0, 24.0, 36.0)
-"""Points of sizes 1 to 7: CSS 2.1, 15.7, and what browsers do with `<font size>` at 16 px."""
-_NAMED = {"xx-small": 1, "x-small": 1, "small": 2, "medium": 3, "large": 4, "x-large": 5, "xx-large": 6}
-_UNITS = {"pt": 1.0, "px": 0.75, "em": 12.0, "rem": 12.0, "%": 0.12}
+_ITALIC = frozenset({"i", "em", "cite", "var", "dfn", "address"})
+_CODE = frozenset({"code", "tt", "kbd", "samp", "pre", "listing"})
+_HEADING_SIZES = {"h1": "2em", "h2": "1.5em", "h3": "1.17em", "h4": "1em", "h5": ".83em", "h6": ".67em"}
+"""HTML standard, "sections and headings".  Letters of a fixed width keep the size around them: that browsers make them
+13/16 as large says nothing of what they mean."""
+
+_ALIGNMENTS = frozenset({"left", "center", "middle", "right", "justify"})
+_ALIGNED = frozenset("p div h1 h2 h3 h4 h5 h6 td th tr thead tbody tfoot caption".split())
+_OWN_ATTRIBUTES = {
+    "font": ("color", "size", "face"),
+    "basefont": ("size",),
+    "body": ("text", "bgcolor", "background", "link"),
+    "table": ("bgcolor", "background"),
+    "a": ("href",),
+    "li": ("type",),
+    "ul": ("type",),
+    "ol": ("type",),
+}
+_CELL_ATTRIBUTES = ("align", "bgcolor", "background")
+_LINK_COLOR = "#0000ee"
+"""What browsers give a link that nothing else colours."""
+
+_MARKERS = {"disc": "disc", "circle": "circle", "square": "square", "1": "decimal", "a": "lower-alpha",
+            "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}  # fmt: skip
+_STANDARD = re.compile(
+    r"\s*$|.*(?:xhtml|html 4\.01?//|html 4\.01 (?:transitional|frameset)//.*http|legacy)", re.I | re.S
+)
+_DOCTYPE = re.compile(r"<!doctype\s+html([^>]{0,300})>", re.IGNORECASE)
 
 
-def styled(style: Style, element: Element, script: bool) -> Style:
-    """Give the style inside an element, from the style around it."""
-    tag, css = element.tag, element.get("style").lower()
-    bold, size, color = style.bold or tag in _BOLD, style.size, style.color
-    if tag == "font":
-        size = _font_size(element.get("size"), size)
-        color = element.get("color").lower() or color
-    elif tag in _HEADING_SIZES:
-        size, bold = _HEADING_SIZES[tag], True
-    elif tag in ("big", "small"):
-        size += 1 if tag == "big" else -1
-    if css:
-        bold, size, color = _from_css(css, bold, size, color)
-    return Style(bold, min(max(size, 1.0), 7.0), color, style.script or script)
+class Styles:
+    """The looks of one page, kept while it is read."""
+
+    def __init__(self, sheets: Sheets, quirks: bool = True) -> None:
+        """Take the page's sheets; in quirks mode, letters in a table do not follow those around it."""
+        self._sheets = sheets
+        self._quirks = quirks
+        self._ids = frozenset(sheets.ids)
+        self._link_color = _LINK_COLOR
+        self._page_color = Style().color
+        self._found: dict[tuple[Style, str, tuple[str | None, ...]], Style] = {}
+        self._known: dict[tuple[object, ...], Style] = {}
+        self.page = self._one(Style())
+
+    def inside(self, around: Style, element: Element) -> Style:
+        """Give the style inside an element, from the style around it."""
+        said = self._said(element)
+        key = (around, element.tag, said)
+        found = self._found.get(key)
+        if found is None:
+            found = self._found[key] = self._one(self._worked_out(around, element, said))
+        return found
+
+    def _said(self, element: Element) -> tuple[str | None, ...]:
+        """Give the attributes that count for the look: style, class, id, and those of the tag's own."""
+        get = element.attributes.get
+        if not element.attributes:
+            return ()
+        identity = get("id")
+        names = _OWN_ATTRIBUTES.get(element.tag) or (_CELL_ATTRIBUTES if element.tag in _ALIGNED else ())
+        said = (get("style"), get("class"), identity if identity in self._ids else None, *map(get, names))
+        if element.tag == "a":
+            return (*said[:3], _link_kind(said[3]))
+        return (*said, "hidden") if "hidden" in element.attributes else said
+
+    def _one(self, style: Style) -> Style:
+        return self._known.setdefault(astuple(style), style)
+
+    def _worked_out(self, around: Style, element: Element, said: tuple[str | None, ...]) -> Style:
+        tag = element.tag
+        changes: Changes = {"display": "", **self._by_browser(around, tag)}
+        if tag in BOXES:
+            changes |= {"mso_list": "", "outline": 0}
+        link = tag == "a" and said[3:] in (("link",), ("script",))
+        if link:
+            changes |= {"color": self._link_color, "script": said[3] == "script"}
+        elif said:
+            changes |= self._by_attributes(around, element)
+        rules, changes["inside"] = self._rules(around, element, said, link)
+        apply(changes, around, tag, rules)
+        style = replace(around, **changes)
+        if tag == "body":
+            self._page_color = style.color
+        return style
+
+    def _rules(
+        self, around: Style, element: Element, said: tuple[str | None, ...], link: bool
+    ) -> tuple[list[tuple[str, str, bool]], frozenset[int]]:
+        """Give the declarations for an element, weakest first, and the conditions for what is inside it."""
+        css, classes, identity = said[:3] if said else (None, None, None)
+        matched: list[Declarations] = []
+        inside: frozenset[int] = frozenset()
+        if self._sheets:
+            matched, inside = self._sheets.matched(element.tag, identity or "", classes or "", link, around.inside)
+        if css:
+            matched.append(declared(css))
+        return sorted((one for group in matched for one in group), key=lambda one: one[2]), inside
+
+    def _by_browser(self, around: Style, tag: str) -> Changes:
+        """What browsers' own sheets say of a tag."""
+        if tag in _BOLD:
+            return {"bold": True, "align": around.align or "center"} if tag == "th" else {"bold": True}
+        if tag in _HEADING_SIZES:
+            return {"bold": True, "size": css_values.sheet_size(_HEADING_SIZES[tag], around.size)}
+        if tag in _ITALIC:
+            return {"italic": True}
+        if tag in ("big", "small"):
+            return {"size": css_values.sheet_size("larger" if tag == "big" else "smaller", around.size)}
+        if tag == "table" and self._quirks:
+            return {"bold": False, "italic": False, "size": 3.0, "align": "", "color": self._page_color}
+        return _OTHERS.get(tag, {})
+
+    def _by_attributes(self, around: Style, element: Element) -> Changes:
+        """What presentational attributes say (HTML standard, "presentational hints")."""
+        changes: Changes = {}
+        get, tag = element.get, element.tag
+        if tag == "font":
+            changes["size"] = css_values.font_size(get("size"), around.size)
+            changes["color"] = css_values.color(get("color")) or around.color
+            changes["family"] = css_values.family(get("face")) or around.family
+        elif tag == "body":
+            self._link_color = css_values.color(get("link")) or _LINK_COLOR
+            changes["color"] = css_values.color(get("text")) or around.color
+        elif marker := _MARKERS.get(get("type")) if tag in ("li", "ul", "ol") else None:
+            changes["list_style"] = marker
+        if tag in _ALIGNED and tag != "caption" and (align := get("align").lower()) in _ALIGNMENTS:
+            changes["align"] = "center" if align == "middle" else align
+        if tag in _ALIGNED or tag in ("body", "table"):
+            image = "image" if get("background") else ""
+            changes["background"] = image or css_values.color(get("bgcolor")) or around.background
+        if classes := get("class"):
+            changes["classes"] = classes
+        if "hidden" in element.attributes:
+            changes |= {"hidden": "display", "display": "none"}
+        return changes
 
 
-def _font_size(value: str, size: float) -> float:
-    match = re.match(r"([+-]?)(\d+)", value)
-    if not match:
-        return size
-    number = float(match[2][:2])
-    return number if not match[1] else 3 + (number if match[1] == "+" else -number)
+_OTHERS: dict[str, Changes] = {
+    "u": {"underline": True},
+    "ins": {"underline": True},
+    "center": {"align": "center"},
+    "ul": {"list_style": ""},
+    "ol": {"list_style": ""},
+    **{tag: {"family": "monospace"} for tag in _CODE},
+}
 
 
-def _from_css(css: str, bold: bool, size: float, color: str) -> tuple[bool, float, str]:
-    if match := re.search(r"font-weight\s*:\s*(\w+)", css):
-        bold = match[1] in ("bold", "bolder") or (match[1].isdigit() and int(match[1][:4]) >= 600)
-    if match := re.search(r"font-size\s*:\s*([\d.]+)(pt|px|em|rem|%)", css):
-        size = _on_scale(float(match[1][:6].strip(".") or 0) * _UNITS[match[2]])
-    elif match := re.search(r"font-size\s*:\s*([\w-]+)", css):
-        size = float(_NAMED.get(match[1], size))
-    if match := re.search(r"(?<![-\w])color\s*:\s*([^;]+)", css):
-        color = match[1].strip()
-    return bold, size, color
+def page_styles(tree: Tree) -> Styles:
+    """Give the styles of a page, with the sheets in its `<style>` elements.
+
+    Sheets in other files are not read: a page is read from its bytes alone.
+    """
+    texts: Iterable[str] = ()
+    if "<style" in tree.source or "<STYLE" in tree.source or "<Style" in tree.source:
+        texts = [
+            "".join(child.data for child in element.children if not isinstance(child, Element))
+            for element in tree.root.elements("style")
+            if element.get("media").lower() in ("", "all", "screen")
+        ]
+    doctype = _DOCTYPE.search(tree.source, 0, 5000)
+    return Styles(Sheets(texts), doctype is None or not _STANDARD.match(doctype[1]))
 
 
-def _on_scale(points: float) -> float:
-    """Lead points to the scale, between its steps where they fall there."""
-    for index, step in enumerate(_POINTS):
-        if points <= step:
-            below = _POINTS[index - 1] if index else 0.0
-            return index + (points - below) / (step - below)
-    return 7.0
+def _link_kind(target: str | None) -> str:
+    if target is None:
+        return ""
+    return "script" if target.strip().lower().startswith("javascript:") else "link"

@@ -22,7 +22,10 @@ _TRIMMED = " \t\n\f\r\u00a0\u3000"
 
 
 class Line(Struct, frozen=True):
-    """One line of running text; `images` are those inside it, `ended` the `<br>` that ends it."""
+    """One line of running text; `images` are those inside it, `ended` the `<br>` that ends it.
+
+    `indent` counts the no-break spaces that stood before it.
+    """
 
     text: str = ""
     runs: tuple[Run, ...] = ()
@@ -30,6 +33,7 @@ class Line(Struct, frozen=True):
     images: tuple[Block, ...] = ()
     styles: tuple[tuple[Style, int], ...] = ()
     ended: Span | None = None
+    indent: int = 0
 
     @property
     def span(self) -> Span | None:

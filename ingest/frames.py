@@ -9,7 +9,9 @@ from msgspec.structs import replace
 from copydesk.ingest import lines as lines_of
 from copydesk.ingest.cuts import cut, outer
 from copydesk.ingest.flow import Line, joined
-from copydesk.ingest.laying import Frame, Laid, Layout
+from copydesk.ingest.laid import Laid
+from copydesk.ingest.laying import Frame, Layout
+from copydesk.ingest.list_blocks import with_lists
 from copydesk.ingest.tables import span_of
 from copydesk.ingest.tree import Element
 from copydesk.model import Block, Kind, Region, Span
@@ -19,6 +21,7 @@ HEADING_LEVELS = {f"h{level}": level for level in range(1, 7)}
 
 def end(layout: Layout, frame: Frame) -> None:
     """Lay down what a frame that ends has become."""
+    frame.laid = with_lists(layout, frame.laid)
     _ENDS[frame.kind](layout, frame)
 
 
@@ -47,15 +50,17 @@ def _end_list(layout: Layout, frame: Frame) -> None:
             items.append(replace(block, kind=Kind.ITEM))
         else:
             items.append(replace(block, kind=Kind.ITEM, text="", runs=(), marks=(), blocks=(block,)))
-    ordered = frame.element.tag == "ol"
-    number = frame.element.get("start")
-    layout.lay(
-        replace(
-            _whole(layout, Kind.LIST, frame, items),
-            ordered=ordered,
-            number=int(number) if ordered and number.isdigit() and len(number) < 9 else None,
-        )
-    )
+    whole = _whole(layout, Kind.LIST, frame, items)
+    if frame.element.tag == "ol":
+        kind = frame.element.attributes.get("type", "").strip()
+        label = kind if kind in ("a", "A", "i", "I") else ""
+        whole = replace(whole, ordered=True, number=_number(frame.element.get("start")), label=label)
+    layout.lay(whole)
+
+
+def _number(value: str) -> int | None:
+    """Read the number of a list or an item, where it says one (HTML standard, "start" and "value")."""
+    return int(value) if value.isdecimal() and len(value) < 9 else None
 
 
 def _end_item(layout: Layout, frame: Frame) -> None:
@@ -63,13 +68,15 @@ def _end_item(layout: Layout, frame: Frame) -> None:
     laid = [part.block for part in frame.laid]
     first = laid.pop(0) if laid and laid[0].kind is Kind.PARAGRAPH else None
     block = _whole(layout, frame.kind or Kind.ITEM, frame, laid)
+    if block.kind is Kind.ITEM and (value := _number(frame.element.get("value"))) is not None:
+        block = replace(block, number=value)
     if first is not None:
         block = replace(
             block, text=first.text, runs=first.runs, marks=first.marks, language=first.language,
             blocks=(*first.blocks, *block.blocks), anchors=first.anchors,
         )  # fmt: skip
     if block.kind is Kind.ITEM and layout.frames[-1].kind is not Kind.LIST:  # an item without its list
-        layout.lay(replace(block, kind=Kind.LIST, text="", runs=(), marks=(), blocks=(block,), cut=None), typed=True)
+        layout.lay(replace(block, kind=Kind.LIST, text="", runs=(), marks=(), blocks=(block,), cut=None), stray=True)
     else:
         layout.lay(block)
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from copydesk.ingest.laying import Laid
+from copydesk.ingest.laid import Laid
 from copydesk.model import Block, Kind, Mark
 
 _LONGEST = 130

@@ -7,26 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from copydesk.folding import visible
 from copydesk.ingest import lines as lines_of
 from copydesk.ingest.cuts import cut, outer
 from copydesk.ingest.flow import Flow, Line, joined
+from copydesk.ingest.laid import Laid, Typed
 from copydesk.ingest.language import block_language
+from copydesk.ingest.list_blocks import with_lists
+from copydesk.ingest.markers import Marker
 from copydesk.ingest.styles import Style
 from copydesk.ingest.tree import Element
-from copydesk.model import Block, Crumb, Kind, Piece, Region, Span
-
-
-class Laid(Struct, frozen=True):
-    """A block laid down, with how its text looks and how many empty lines stand before it."""
-
-    block: Block
-    styles: tuple[tuple[Style, int], ...] = ()
-    typed: bool = False
-    gap: bool = False
+from copydesk.ingest.word_levels import word_level
+from copydesk.model import Block, Crumb, Kind, Mark, Piece, Region, Span
 
 
 class Frame:
@@ -64,9 +58,17 @@ class Layout:
         if not parts and paragraph is not None:
             self._gap = True
         for group in parts:
-            self._lay_group(group, paragraph if len(parts) == 1 else None)
+            self._lay_group(group, paragraph, len(parts) == 1)
 
-    def _lay_group(self, group: tuple[Line, ...], paragraph: Element | None) -> None:
+    def end(self) -> None:
+        """Lay down the last text of the page, and make lists of the lines that were typed as such."""
+        self.flush()
+        self.content[:] = with_lists(self, self.content)
+        self.chrome[:] = with_lists(self, self.chrome)
+
+    def _lay_group(self, group: tuple[Line, ...], within: Element | None, alone: bool) -> None:
+        """Lay down lines that stand together; `within` is their `<p>`, `alone` whether it holds nothing else."""
+        paragraph = within if alone else None
         if self.frames[-1].kind in (Kind.HEADING, Kind.TITLE):  # a bullet typed there makes no list
             self._lay_paragraph(group, paragraph)
             return
@@ -81,10 +83,22 @@ class Layout:
                 self.pieces += [self._piece(line, "breadcrumb")]
             else:
                 rest.append(line)
-        plain, items = lines_of.bulleted(rest)
-        self._lay_paragraph(plain, paragraph if len(rest) == len(group) and not items else None)
-        if items:
-            self._lay_typed_list(items)
+        element = paragraph if len(rest) == len(group) else None
+        markers = tuple(map(lines_of.line_marker, rest))
+        if any(markers):
+            self._lay_typed(rest, markers, element, within)
+        else:
+            self._lay_paragraph(rest, element)
+
+    def _lay_typed(
+        self, lines: Sequence[Line], markers: tuple[Marker | None, ...], element: Element | None, within: Element | None
+    ) -> None:
+        """Lay down a paragraph whose lines may prove to be items, once those after it are known."""
+        line = joined(lines)
+        level = word_level(within) if within is not None else 0
+        declared = self.declared_languages[-1] if self.declared_languages else ""
+        typed = Typed(tuple(lines), markers, element, level, declared)
+        self.lay(self.block(Kind.PARAGRAPH, line, element), line.styles, typed)
 
     def _past_opening(self) -> bool:
         """Say whether the page's content has begun: a breadcrumb stands before it."""
@@ -99,26 +113,20 @@ class Layout:
             line = joined(lines)
             self.lay(self.block(Kind.PARAGRAPH, line, element), line.styles)
 
-    def _lay_typed_list(self, lines: Sequence[Line]) -> None:
-        bare = [lines_of.without_bullet(line) for line in lines]
-        self.pieces += [piece for _, piece in bare]
-        places = [line.span or Span(0, 0) for line in lines]
-        items = []
-        for index, (line, _) in enumerate(bare):
-            block = self.block(Kind.ITEM, line, None)
-            items.append(replace(block, cut=_typed_cut(lines, places, index)))
-        span = Span(places[0].start, max(place.end for place in places))
-        whole = Block(Kind.LIST, "", span, blocks=tuple(items), language=self.language, region=self.region)
-        self.lay(whole, typed=True)
-
-    def lay(self, block: Block, styles: tuple[tuple[Style, int], ...] = (), typed: bool = False) -> None:
-        """Lay a block down in the innermost frame; one typed list after another makes one list."""
+    def lay(
+        self,
+        block: Block,
+        styles: tuple[tuple[Style, int], ...] = (),
+        typed: Typed | None = None,
+        stray: bool = False,
+    ) -> None:
+        """Lay a block down in the innermost frame; one stray item after another makes one list."""
         here = self.chrome if self.chrome_depth and len(self.frames) == 1 else self.frames[-1].laid
-        before = here[-1].block if here and here[-1].typed and not self._gap else None
-        if typed and before is not None:  # one paragraph or one stray item for each: a reader sees one list
-            here[-1] = Laid(_lengthened(before, block), typed=True)
+        before = here[-1].block if here and here[-1].stray and not self._gap else None
+        if stray and before is not None:
+            here[-1] = Laid(_lengthened(before, block), stray=True)
         else:
-            here.append(Laid(block, styles, typed, self._gap))
+            here.append(Laid(block, styles, stray, self._gap, typed))
         self._gap = False
 
     def block(self, kind: Kind, line: Line, element: Element | None) -> Block:
@@ -130,7 +138,7 @@ class Layout:
             text=line.text,
             span=span,
             runs=line.runs,
-            marks=line.marks,
+            marks=_lasting(line.marks),
             blocks=line.images,
             cut=cut(self.source, element) if element is not None else None,
             anchors=tuple(mark.target for mark in line.marks if mark.kind == "anchor"),
@@ -152,15 +160,12 @@ class Layout:
         return Piece(line.span or Span(0, 0), visible(line.text), role)
 
 
+def _lasting(marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """Drop the marks that only told where Word's bullet or number stands."""
+    return tuple(mark for mark in marks if mark.kind != "label") if any(m.kind == "label" for m in marks) else marks
+
+
 def _lengthened(before: Block, block: Block) -> Block:
     """Give one list out of two that follow each other."""
     end = max(before.span.end, block.span.end)
     return replace(before, blocks=(*before.blocks, *block.blocks), span=Span(before.span.start, end))
-
-
-def _typed_cut(lines: Sequence[Line], places: Sequence[Span], index: int) -> Span:
-    """Give what to cut so that a typed item is gone: up to the next item, or with the `<br>` before the last one."""
-    if index + 1 < len(places):
-        return Span(places[index].start, places[index + 1].start)
-    before = lines[index - 1].ended if index else None
-    return Span(before.start if before else places[index].start, places[index].end)

@@ -1,4 +1,4 @@
-"""Says what gathered lines are to a reader: paragraphs, a list with typed bullets, a breadcrumb, images alone."""
+"""Says what gathered lines are to a reader: paragraphs, items with typed marks, a breadcrumb, images alone."""
 
 from __future__ import annotations
 
@@ -7,22 +7,23 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from copydesk.folding import visible
 from copydesk.ingest.flow import Line
-from copydesk.model import Crumb, Piece, Span
-
-_BULLET = re.compile(r"[•●◦○▪■□‣⁃·∙➢►▶»❖✓✔][ \t\u00a0]*|[-–—*+][ \t\u00a0]+")
-"""A bullet typed by hand; a dash or a star counts only with a space after it, for it may begin a word."""
+from copydesk.ingest.markers import Marker, in_symbols, label_marker, marker
+from copydesk.model import Crumb
 
 _SEPARATOR = re.compile(r"\s*(?:>+|»|›|::|→|/|\|)\s*")
 _LONGEST_CRUMBS = 250
 """Characters.  Longer than this it would run over three lines of a page, and is text."""
 
 
+_PICTURES = 3
+"""Characters in a symbol font.  A line with more of them has its words in that font, and they are no bullets."""
+
+
 def groups(lines: Sequence[Line]) -> Iterator[tuple[Line, ...]]:
     """Part lines where two or more `<br>` stand in a row, as a reader sees a new paragraph there; drop empty ones."""
     group: list[Line] = []
-    for line in map(Line.trimmed, lines):
+    for line in map(_trimmed, lines):
         if line.text or line.images or (any(mark.kind == "anchor" for mark in line.marks) and not group):
             group.append(line)
         elif group:
@@ -32,29 +33,22 @@ def groups(lines: Sequence[Line]) -> Iterator[tuple[Line, ...]]:
         yield tuple(group)
 
 
-def bullet(line: Line) -> int:
-    """Give the length of the bullet typed at the start of a line; 0 where there is none."""
-    match = _BULLET.match(line.text)
-    return match.end() if match and match.end() < len(line.text) else 0
+def _trimmed(line: Line) -> Line:
+    """Drop white space at both ends; the no-break spaces at the start are the line's indentation."""
+    bare = line.trimmed()
+    spaces = line.text[: len(line.text) - len(line.text.lstrip(" \u00a0"))].count("\u00a0") if line.text else 0
+    return replace(bare, indent=spaces) if spaces and bare.text else bare
 
 
-def bulleted(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
-    """Part a group into what comes before the first typed bullet and the lines that have one.
-
-    Every line from the first bullet on must have one, and one line alone must have a real bullet, no dash.
-    """
-    first = next((index for index, line in enumerate(lines) if bullet(line)), len(lines))
-    items = tuple(lines[first:])
-    certain = len(items) > 1 or (bool(items) and items[0].text[0] not in "-–—*+»·")
-    return (tuple(lines[:first]), items) if certain and all(map(bullet, items)) else (tuple(lines), ())
-
-
-def without_bullet(line: Line) -> tuple[Line, Piece]:
-    """Take the typed bullet off a line, and give it for the ledger."""
-    length = bullet(line)
-    removed = line.cut(0, length)
-    place = removed.span or Span(0, 0)
-    return line.cut(length, len(line.text)).trimmed(), Piece(place, visible(removed.text), "mark")
+def line_marker(line: Line) -> Marker | None:
+    """Give the mark at the start of a line: the one Word wrote, or one typed by hand."""
+    for mark in line.marks:
+        if mark.kind == "label" and mark.start == 0 < mark.end:
+            return label_marker(line.text, mark.end)
+    if not line.text:
+        return None
+    family, count = next(((style.family, count) for style, count in line.styles if count), ("", 0))
+    return marker(line.text, symbol=count <= _PICTURES and in_symbols(family))
 
 
 def breadcrumb(line: Line) -> tuple[Crumb, ...]:

@@ -61,7 +61,7 @@ class Reader:
             elif self._enter(node):
                 waiting.append((node, True))
                 waiting.extend((child, False) for child in reversed(node.children))
-        self.layout.flush()
+        self.layout.end()
 
     def _enter(self, element: Element) -> bool:
         """Begin an element; say whether what is inside it is to be read."""
@@ -105,7 +105,7 @@ class Reader:
         return tag in _TRANSPARENT or tag in frames.HEADING_LEVELS or tag in _LISTS or tag in _FRAMED
 
     def _enter_inline(self, element: Element) -> None:
-        if kind := _INLINE.get(element.tag):
+        if kind := _inline_kind(element):
             self.layout.flow.open(kind)
         if element.tag == "a":
             if name := element.get("name") or element.get("id"):
@@ -114,7 +114,7 @@ class Reader:
                 self.layout.flow.open("link", element.get("href"))
 
     def _leave_inline(self, element: Element) -> None:
-        if kind := _INLINE.get(element.tag):
+        if kind := _inline_kind(element):
             self.layout.flow.close(kind)
         if element.tag == "a" and element.get("href"):
             self.layout.flow.close("link")
@@ -165,6 +165,13 @@ class Reader:
         region = Region.CHROME if self.layout.chrome_depth or id(element) in self._chrome_roots else Region.CONTENT
         if (found := reference(element, region)) is not None:
             self.references.append(found)
+
+
+def _inline_kind(element: Element) -> str | None:
+    """Give the mark that an inline element puts on its words; "label" is the bullet or number that Word wrote."""
+    if element.tag == "span" and "mso-list" in (style := element.get("style").lower()) and "ignore" in style:
+        return "label"
+    return _INLINE.get(element.tag)
 
 
 def _table_part(tag: str, inside: Kind | None) -> Kind | None:

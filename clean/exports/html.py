@@ -103,10 +103,17 @@ def _beside(block: Block) -> list[Block]:
 
 
 def _list(block: Block) -> str:
+    """Give a list; where its numbers skip, each item after the gap says its own."""
+    items, expected = [], block.number or 1
+    for item in block.blocks:
+        number = expected if item.number is None else item.number
+        value = f' value="{number}"' if block.ordered and number != expected else ""
+        items.append(f"<li{value}>{fragment(item)}{_inside(_beside(item))}</li>\n")
+        expected = number + 1
     start = f' start="{block.number}"' if block.ordered and block.number not in (None, 1) else ""
+    kind = f' type="{block.label}"' if block.ordered and block.label else ""
     tag = "ol" if block.ordered else "ul"
-    items = "".join(f"<li>{fragment(item)}{_inside(_beside(item))}</li>\n" for item in block.blocks)
-    return f"<{tag}{start}>\n{items}</{tag}>"
+    return f"<{tag}{kind}{start}>\n{''.join(items)}</{tag}>"
 
 
 def _definitions(block: Block) -> str:

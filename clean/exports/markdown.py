@@ -80,7 +80,10 @@ def _separated(parts: Iterable[tuple[Kind, str]]) -> Iterator[str]:
 
 
 def _other_marks(text: str) -> str:
-    return re.sub(r"^(\d+)\. |^- ", lambda m: f"{m[1]}) " if m[1] else "* ", text, flags=re.M)
+    def other(match: re.Match[str]) -> str:
+        return f"{match[1]}{')' if match[2] == '.' else '.'} " if match[1] else "* "
+
+    return re.sub(r"^(\d+)([.)]) |^- ", other, text, flags=re.M)
 
 
 def _block(block: Block) -> Iterator[tuple[Kind, str]]:
@@ -104,17 +107,26 @@ def _inside(blocks: Iterable[Block]) -> str:
 
 
 def _list(block: Block) -> str:
+    """Give a list with the numbers a reader saw: where they skip, another list begins; letters stand as text."""
     number = block.number if block.number is not None else 1
-    items = []
+    sign, items = ".", []
     for index, item in enumerate(block.blocks):
-        mark = f"{number + index}. " if block.ordered else "- "
-        images = {mark.target for mark in item.marks if mark.kind == "image"}
-        nested = [inner for inner in item.blocks if not (inner.kind is Kind.IMAGE and inner.target in images)]
-        parts = [part for part in (inline(item), _inside(nested)) if part]
-        tight = len(nested) == 1 and nested[0].kind is Kind.LIST
-        text = ("\n" if tight else "\n\n").join(parts)
-        items.append(_prefixed(mark, " " * len(mark), text) if text else mark.rstrip())
+        if item.number is not None and item.number != number and index:
+            sign = ")" if sign == "." else "."
+        number = number if item.number is None else item.number
+        mark = f"{number}{sign} " if block.ordered and not block.label else "- "
+        items.append(_item(item, mark, escaped(f"{item.label} ") if block.ordered and block.label else ""))
+        number += 1
     return "\n".join(items)
+
+
+def _item(item: Block, mark: str, label: str) -> str:
+    images = {mark.target for mark in item.marks if mark.kind == "image"}
+    nested = [inner for inner in item.blocks if not (inner.kind is Kind.IMAGE and inner.target in images)]
+    parts = [part for part in (label + inline(item), _inside(nested)) if part]
+    tight = len(nested) == 1 and nested[0].kind is Kind.LIST
+    text = ("\n" if tight else "\n\n").join(parts)
+    return _prefixed(mark, " " * len(mark), text) if text else mark.rstrip()
 
 
 def _prefixed(first: str, rest: str, text: str) -> str:

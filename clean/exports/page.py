@@ -55,7 +55,10 @@ class Preformatted(Struct, frozen=True, tag_field="kind", tag="preformatted"):
 
 
 class Item(Struct, frozen=True):
-    """An item of a list; `items` are those of the list inside it (`ordered` says of which kind), `blocks` all else."""
+    """An item of a list; `items` are those of the list inside it (`ordered` says of which kind), `blocks` all else.
+
+    `label` is the bullet or number as it was typed by hand ("•", "b)"), and `number` what it counts.
+    """
 
     text: str
     html: str
@@ -63,15 +66,18 @@ class Item(Struct, frozen=True):
     ordered: bool = False
     blocks: tuple[AnyBlock, ...] = ()
     id: str = ""
+    number: int | None = None
+    label: str = ""
 
 
 class List(Struct, frozen=True, tag_field="kind", tag="list"):
-    """A list; `start` is the first number of an ordered one where it is not 1."""
+    """A list; `start` is the number an ordered one begins with, where it says so; `numbering` how it counts."""
 
     ordered: bool
     items: tuple[Item, ...]
     start: int | None = None
     id: str = ""
+    numbering: Literal["", "1", "a", "A", "i", "I"] = ""
 
 
 class Definition(Struct, frozen=True):
@@ -274,7 +280,7 @@ def _block(block: Block, names: _Names) -> tuple[AnyBlock, ...]:
         return (Preformatted(block.text, fragment(block), name),)
     if block.kind is Kind.LIST:
         items = tuple(_item(item, names) for item in block.blocks)
-        return (List(block.ordered, items, block.number, name),)
+        return (List(block.ordered, items, block.number, name, _numbering(block)),)
     if block.kind is Kind.DEFINITIONS:
         return (Definitions(tuple(_definition(item, names) for item in block.blocks), name),)
     if block.kind is Kind.TABLE:
@@ -292,7 +298,16 @@ def _item(item: Block, names: _Names) -> Item:
     rest = [block for block in inside if block is not nested]
     items = tuple(_item(inner, names) for inner in nested.blocks) if nested else ()
     ordered = nested.ordered if nested else False
-    return Item(item.text, fragment(item), items, ordered, _blocks(rest, names), names.name(item))
+    return Item(
+        item.text, fragment(item), items, ordered, _blocks(rest, names), names.name(item), item.number, item.label
+    )
+
+
+def _numbering(block: Block) -> Literal["", "1", "a", "A", "i", "I"]:
+    return next((kind for kind in _NUMBERINGS if kind == block.label), "1") if block.ordered else ""
+
+
+_NUMBERINGS: tuple[Literal["a", "A", "i", "I"], ...] = ("a", "A", "i", "I")
 
 
 def _is_inline(image: Block, block: Block) -> bool:

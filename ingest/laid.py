@@ -1,0 +1,38 @@
+"""What has been laid down of a page and not yet put under headings: blocks with how they look and how they stood."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from copydesk.ingest.flow import Line
+from copydesk.ingest.markers import Marker
+from copydesk.ingest.styles import Style
+from copydesk.ingest.tree import Element
+from copydesk.model import Block
+
+
+class Typed(Struct, frozen=True):
+    """The lines of a paragraph, with the mark at the start of each that has one.
+
+    `element` is the `<p>` that holds just these; `level` is Word's, 0 where there is none; `language` is the one
+    declared around the text.
+    """
+
+    lines: tuple[Line, ...]
+    markers: tuple[Marker | None, ...]
+    element: Element | None = None
+    level: int = 0
+    language: str = ""
+
+
+class Laid(Struct, frozen=True):
+    """A block laid down, with how its text looks and whether an empty paragraph stands before it.
+
+    `stray` is a list of items that had none around them, `typed` is a paragraph's where lines of it begin with marks.
+    """
+
+    block: Block
+    styles: tuple[tuple[Style, int], ...] = ()
+    stray: bool = False
+    gap: bool = False
+    typed: Typed | None = None

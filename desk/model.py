@@ -128,14 +128,22 @@ class Capture(Struct, frozen=True):
 
 
 class Declaration(Struct, frozen=True):
-    """A charset that somebody claims for the page: `by` is bom, header or meta; `label` as it stands there."""
+    """A charset that somebody claims for the page: `by` is bom, header, meta or xml; `label` as it stands there.
+
+    `encoding` is the WHATWG name a browser takes it for, empty where it would not believe it.
+    """
 
     by: str
     label: str
+    encoding: str = ""
 
 
 class Stray(Struct, frozen=True):
-    """Bytes that are no text in the page's charset; they read as U+FFFD at `at` (a code point offset)."""
+    """Bytes that are no text in the page's charset, at a code point offset.
+
+    They read as U+FFFD, or as windows-1252 where that is what the rest of the page is mixed with, or, in UTF-16 that
+    was damaged by a translation of its newlines, as the line feed they were.
+    """
 
     at: int
     bytes: bytes
@@ -144,8 +152,9 @@ class Stray(Struct, frozen=True):
 class Decoding(Struct, frozen=True):
     """How bytes became text, and who claimed what.
 
-    `encoding` is the WHATWG name, `evidence` what settled it (bom, header, meta, detection), `mark` the length in
-    bytes of the byte order mark, which is no part of the text.
+    `encoding` is the WHATWG name, `evidence` what settled it: bom, header, meta, xml, detection (nobody claims one), or
+    bytes (what is claimed makes no sense of them). `mark` is the length in bytes of the byte order mark, which is no
+    part of the text.
     `widths` gives the bytes of each character where these are neither all one nor all two: see `copydesk.places`.
     """
 

@@ -6,7 +6,8 @@ import codecs
 
 import pytest
 
-from copydesk.ingest.decoding import decode, whatwg_name
+from copydesk.ingest.declarations import declarations, whatwg_name
+from copydesk.ingest.decoding import decode
 from copydesk.model import Capture, Declaration, Span
 from copydesk.places import Places
 
@@ -23,7 +24,7 @@ META = b'<meta http-equiv="Content-Type" content="text/html; charset=%s">'
     ("body", "content_type", "encoding", "evidence"),
     [
         (codecs.BOM_UTF8 + META % b"windows-1252", "text/html; charset=big5", "UTF-8", "bom"),
-        (META % b"utf-8" + b"\xe9", "text/html; charset=iso-8859-1", "windows-1252", "header"),
+        (META % b"utf-8" + b"P\xfablica", "text/html; charset=iso-8859-1", "windows-1252", "header"),
         (META % b"iso-8859-1" + b"\x93", "text/html", "windows-1252", "meta"),
         (META % b"utf-16", "", "UTF-8", "meta"),
         (META % b"no-such-thing" + "Pública".encode(), "", "UTF-8", "detection"),
@@ -40,9 +41,126 @@ def test_charset_follows_the_order_of_the_standard(
     assert (decoding.encoding, decoding.evidence) == (encoding, evidence)
 
 
+SPANISH = "<p>La sesión pública del año próximo: información, educación y atención al niño.</p>"
+MORE_SPANISH = SPANISH + "<p>Además, el árbol más alto del país está aquí, según dicen los vecinos.</p>"
+RUSSIAN = "<p>Добро пожаловать на сайт городской администрации. Новости и объявления.</p>"
+POLISH = "<p>Proszę państwa, działalność urzędu jest już dostępna, a głosowanie będzie później.</p>"
+CHINESE = "<p>歡迎光臨本網站，請點選左邊的連結。</p>"
+
+
+@pytest.mark.parametrize(
+    ("body", "claimed", "encoding"),
+    [
+        (SPANISH.encode("utf-8"), b"iso-8859-1", "UTF-8"),
+        (SPANISH.encode("cp1252"), b"utf-8", "windows-1252"),
+        (MORE_SPANISH.encode("mac_roman"), b"iso-8859-1", "macintosh"),
+        (MORE_SPANISH.encode("mac_roman"), b"utf-8", "macintosh"),
+        ("<p>We don’t say “never” here.</p>".encode("mac_roman"), b"iso-8859-1", "macintosh"),
+        (POLISH.encode("cp1250"), b"iso-8859-1", "windows-1250"),
+        (RUSSIAN.encode("cp1251"), b"iso-8859-1", "windows-1251"),
+        (RUSSIAN.encode("utf-8"), b"windows-1251", "UTF-8"),
+        (CHINESE.encode("utf-8"), b"big5", "UTF-8"),
+        (CHINESE.encode("big5"), b"iso-8859-1", "Big5"),
+        (CHINESE.encode("big5"), b"utf-8", "Big5"),
+    ],
+)
+def test_bytes_that_make_no_sense_as_claimed_are_read_as_they_were_written(
+    body: bytes, claimed: bytes, encoding: str
+) -> None:
+    source, decoding = decode(captured(META % claimed + body))
+    assert (decoding.encoding, decoding.evidence) == (encoding, "bytes")
+    assert "\ufffd" not in source
+
+
+@pytest.mark.parametrize(
+    ("body", "claimed", "encoding"),
+    [
+        (SPANISH.encode("cp1252"), b"iso-8859-1", "windows-1252"),
+        ("<p>don’t say “no” – it’s 5 € or 3² m</p>".encode("cp1252"), b"iso-8859-1", "windows-1252"),
+        ("<p>L’œuvre du XIXe siècle, « CAFÉ »…</p>".encode("cp1252"), b"iso-8859-1", "windows-1252"),
+        ("<p>SÍ” dijo</p>".encode("cp1252"), b"iso-8859-1", "windows-1252"),
+        ("<p>It’s a page—the best—you’ll see, and don’t say it isn’t.</p>".encode("cp1252"), b"latin1", "windows-1252"),
+        ("<p>Òpera: l’ACCIÓ té lloc a Barcelona.</p>".encode("cp1252"), b"latin1", "windows-1252"),
+        (SPANISH.encode("mac_roman"), b"macintosh", "macintosh"),
+        (POLISH.encode("cp1250"), b"windows-1250", "windows-1250"),
+        (RUSSIAN.encode("koi8_r"), b"koi8-r", "KOI8-R"),
+        (CHINESE.encode("big5"), b"big5", "Big5"),
+        ("<p>中文</p>".encode("gbk"), b"gb2312", "GBK"),
+        (b"<p>plain</p>", b"big5", "Big5"),
+    ],
+)
+def test_a_claim_that_makes_sense_is_believed(body: bytes, claimed: bytes, encoding: str) -> None:
+    _, decoding = decode(captured(META % claimed + body))
+    assert (decoding.encoding, decoding.evidence) == (encoding, "meta")
+
+
+def test_windows_1252_among_utf_8_is_read_as_such_and_kept_as_stray() -> None:
+    body = META % b"utf-8" + "<p>Pública: ".encode() + b"P\xfablica" + " más</p>".encode()
+    source, decoding = decode(captured(body))
+    assert source.endswith("<p>Pública: Pública más</p>")
+    assert [(stray.at, stray.bytes) for stray in decoding.stray] == [(source.rindex("ú"), b"\xfa")]
+    assert decoding.encoding == "UTF-8"
+
+
+def test_a_character_that_was_cut_off_is_no_windows_1252() -> None:
+    source, _ = decode(captured(META % b"utf-8" + "<p>más años ".encode() + b"\xe2\x80</p>"))
+    assert source.endswith("<p>más años \ufffd</p>")
+
+
+@pytest.mark.parametrize(
+    ("encoding", "damage"),
+    [
+        ("utf-16-le", (b"\n", b"\r\n")),
+        ("utf-16-be", (b"\n", b"\r\n")),
+        ("utf-16-le", (b"\r\0\n\0", b"\0\n\0")),
+        ("utf-16-be", (b"\0\r\0\n", b"\0\0\n")),
+    ],
+)
+@pytest.mark.parametrize("marked", [True, False])
+def test_utf_16_with_newlines_translated_byte_by_byte_is_still_read(
+    encoding: str, damage: tuple[bytes, bytes], marked: bool
+) -> None:
+    body = "<html>\r\n<p>Año uno</p>\r\n<p>dos</p>\r\n</html>".encode(encoding).replace(*damage)
+    mark = {"utf-16-le": codecs.BOM_UTF16_LE, "utf-16-be": codecs.BOM_UTF16_BE}[encoding] if marked else b""
+    source, decoding = decode(captured(mark + body))
+    assert source.replace("\r", "") == "<html>\n<p>Año uno</p>\n<p>dos</p>\n</html>"
+    assert len(decoding.stray) == 3
+
+
+def test_a_mark_that_became_replacement_characters_is_still_a_mark() -> None:
+    source, decoding = decode(captured(b"\xef\xbf\xbd\xef\xbf\xbd" + "<html><p>Año</p>".encode("utf-16-le")))
+    assert (source, decoding.mark) == ("<html><p>Año</p>", 6)
+
+
+def test_the_country_of_the_address_helps_where_nobody_claims_a_charset() -> None:
+    body = b"<p>" + "Página".encode("cp1252") + b"</p>"
+    _, decoding = decode(Capture("http://www.example.com.ar/", "page.html", "", body))
+    assert decoding.encoding == "windows-1252"
+
+
+@pytest.mark.parametrize(
+    ("head", "claims"),
+    [
+        (b'<meta charset=big5" />', [("meta", 'big5"', "")]),
+        (b'<meta charset="">' + META % b"utf-8", [("meta", "utf-8", "UTF-8")]),
+        (b'<meta name="note" content="charset=big5">', []),
+        (b'<a title="<meta charset=big5>">' + META % b"utf-8", [("meta", "utf-8", "UTF-8")]),
+        (b"<!-- " + b"x" * 2000 + b" -->" + META % b"utf-8", [("meta", "utf-8", "UTF-8")]),
+        (b"<!-- " + b"x" * 2000 + META % b"big5" + b" -->", []),
+        (b'<?xml version="1.0" encoding="iso-8859-1"?>', [("xml", "iso-8859-1", "windows-1252")]),
+        (b'<?xml version="1.0" encoding="big5"?>' + META % b"utf-8", [("meta", "utf-8", "UTF-8"), ("xml", "big5", "")]),
+    ],
+)
+def test_claims_are_read_as_a_browser_reads_them(head: bytes, claims: list[tuple[str, str, str]]) -> None:
+    assert [(c.by, c.label, c.encoding) for c in declarations(head + b"<p>x", {})] == claims
+
+
 def test_every_claim_is_kept_when_they_disagree() -> None:
     _, decoding = decode(captured(META % b"utf-8" + b"\xe9", "text/html; charset=iso-8859-1"))
-    assert decoding.declared == (Declaration("header", "iso-8859-1"), Declaration("meta", "utf-8"))
+    assert decoding.declared == (
+        Declaration("header", "iso-8859-1", "windows-1252"),
+        Declaration("meta", "utf-8", "UTF-8"),
+    )
 
 
 def test_a_byte_order_mark_is_no_part_of_the_text() -> None:

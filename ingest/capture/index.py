@@ -14,7 +14,7 @@ import msgspec
 from msgspec import Struct, field
 from turbohtml.detect import detect
 
-from copydesk.ingest.decoding import declarations
+from copydesk.ingest.declarations import declarations
 
 NAME = "index.jsonl"
 

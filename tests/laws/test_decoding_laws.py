@@ -1,0 +1,52 @@
+"""Laws of decoding: whatever the bytes and whatever is claimed for them, each byte belongs to one character."""
+
+from __future__ import annotations
+
+import codecs
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from copydesk.ingest.charsets import decoded
+from copydesk.ingest.decoding import decode
+from copydesk.model import Capture, Span
+from copydesk.places import Places
+
+CHARSETS = (
+    "UTF-8 UTF-16LE UTF-16BE windows-1252 windows-1250 windows-1251 windows-1253 windows-874 macintosh IBM866 KOI8-U"
+    " ISO-8859-2 ISO-8859-8-I Big5 EUC-KR GBK gb18030 Shift_JIS EUC-JP ISO-2022-JP x-user-defined x-mac-cyrillic"
+).split()
+STRETCHES = st.sampled_from(
+    [b"<p>", b"</p>", b"a", b" ", b"\r\n", b"\r\0\n\0", b"\r\0\r\n\0", b"\0\r\0\r\n", b"\0", b"\x1b$B", b"\x1b(B",
+     "é".encode(), b"\xe9", b"\x93", b"\xa4\xa4", b"\xa4A", b"\x88\x62", b"\xe2\x82", b"\xed\xa0\x80", b"\xd8\x3d",
+     "<p>".encode("utf-16-le"), "<p>é".encode("utf-16-be"), b"\x81\x30\x81\x30", b"\xf0\x9f\x98\x80", b"\xde\0",
+     b"<meta charset=utf-8>", b"\xef\xbf\xbd"]
+)  # fmt: skip
+BYTES = st.one_of(st.binary(max_size=60), st.lists(STRETCHES, max_size=30).map(b"".join))
+MARKS = st.sampled_from([b"", codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE])
+
+
+@given(BYTES, MARKS, st.sampled_from(["", "nonsense", *CHARSETS]), st.sampled_from(["", "http://example.ru/x"]))
+def test_the_bytes_of_all_characters_are_the_page(body: bytes, mark: bytes, claimed: str, url: str) -> None:
+    headers = {"Content-Type": f"text/html; charset={claimed}"} if claimed else {}
+    page = mark + body
+    source, decoding = decode(Capture(url, "", "", page, headers=headers))
+    places = Places(source, decoding)
+    starts = [places.byte(offset) for offset in range(len(source) + 1)]
+    pieces = [page[start:end] for start, end in pairwise(starts)]
+    assert page[: decoding.mark] + b"".join(pieces) == page
+    for stray in decoding.stray:
+        at = places.bytes(Span(stray.at, stray.at + 1))
+        assert page[at.start : at.end] == stray.bytes
+
+
+@pytest.mark.parametrize("encoding", [name for name in CHARSETS if name != "ISO-2022-JP"])
+@given(BYTES)
+def test_what_is_read_is_what_a_browser_shows_but_for_damaged_newlines(encoding: str, body: bytes) -> None:
+    body += b"\n" * encoding.lower().startswith("gb")  # at the very end the standard swallows an ASCII digit
+    text, _, stray = decoded(body, encoding)
+    codec = f"whatwg-{encoding}"
+    if not any(found.bytes.strip(b"\0\r") == b"\n" for found in stray):
+        assert text.replace("\ufffd", "") == body.decode(codec).replace("\ufffd", "")

@@ -59,7 +59,7 @@ def frame(source: str, places: Places, span: Span, width: int = 80) -> CodeFrame
 def fitted(before: str, marked: str, after: str, room: int) -> tuple[str, str, str]:
     """Cut three parts of a line to `room` columns altogether: the marked part stays whole where it can."""
     marked = shortened(marked, room)
-    beside = room - columns(marked)
+    beside = room - max(columns(marked), 1)  # an empty place still has its caret
     left = min(columns(before), max(beside // 2, beside - columns(after)))
     return _tail(before, left), marked, _head(after, beside - left)
 

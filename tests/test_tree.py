@@ -29,6 +29,12 @@ def places(source: str) -> list[tuple[str, list[str]]]:
         ("<pre>\n\nx</pre>", [("\nx", ["\nx"])]),
         ("1 < 2 and 2 <3", [("1 < 2 and 2 <3", ["1 < 2 and 2 <3"])]),
         ("<b>1<p>2</b>3", [("1", ["1"]), ("2", ["2"]), ("3", ["3"])]),
+        ("one</font>\r\n&amp; two", [("one\n& two", ["one", "\r\n", "&amp;", " two"])]),
+        ("<pre>\r\nx</pre>", [("x", ["x"])]),
+        ("\n <title>\n t</title> x", [("\n t", ["\n t"]), ("x", ["x"])]),
+        ("<a title='b>c'>d</a> c'>", [("d", ["d"]), (" c'>", [" c'>"])]),
+        ("<script>a<b>x</b></script>x", [("a<b>x</b>", []), ("x", ["x"])]),
+        ("<p><noscript>x</noscript>x", [("x", ["x"]), ("x", ["x"])]),
     ],
 )
 def test_text_is_placed_piece_by_piece(source: str, expected: list[tuple[str, list[str]]]) -> None:
@@ -41,6 +47,13 @@ def test_text_moved_before_its_table_is_placed_by_markers() -> None:
     assert places("<table>X<tr><td>X</td>Y</tr></table>") == [("XY", ["X", "Y"]), ("X", ["X"])]
     first = next(text for text in Tree("<table>X<tr><td>X</td>Y</tr></table>").texts)
     assert first.places == [(0, 7, 8), (1, 22, 23)]
+
+
+def test_text_moved_before_its_table_is_told_from_equal_text_in_the_table() -> None:
+    source = "<table><tr><td>X</td></tr>X</table>"
+    moved, kept = Tree(source).texts
+    assert (moved.parent.tag, kept.parent.tag) == ("body", "td")
+    assert [moved.places, kept.places] == [[(0, 26, 27)], [(0, 15, 16)]]
 
 
 def test_what_cannot_be_proved_has_no_place() -> None:

@@ -1,0 +1,167 @@
+"""The nodes of a page's tree: light, with their places in the source told when they are asked for.
+
+An element's places cost the parser more to tell than the element itself, and most are never wanted.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+import turbohtml
+from msgspec import Struct
+
+from copydesk.ingest.text_places import Match, reference
+from copydesk.model import Span
+
+_STEP = re.compile(r"[^&\r]+|\r\n|\r|&")
+
+
+class Source(Struct, eq=False):
+    """The source a tree was read from; `crlf` says where, in a copy with line feeds alone, one stands for CRLF."""
+
+    text: str
+    crlf: Sequence[int] = ()
+
+    def span(self, start: int, end: int) -> Span:
+        """Lead a stretch of that copy back to the source."""
+        if not self.crlf:
+            return Span(start, end)
+        return Span(start + bisect_left(self.crlf, start), end + bisect_left(self.crlf, end))
+
+
+class Text(Struct, eq=False):
+    """A text node, read from source[start:end] or, where that is not one stretch, from `pieces`; -1 where unknown."""
+
+    data: str
+    parent: Element
+    source: Source
+    start: int = -1
+    end: int = -1
+    pieces: list[Match] | None = None
+
+    @property
+    def places(self) -> list[Match]:
+        """The stretches (offset in data, start, end) read letter by letter or as one reference; empty where unknown."""
+        if self.pieces is None:
+            if self.start < 0:
+                return []
+            self.pieces = stretch_places(self.source.text, self.start, self.end, self.data)
+        return self.pieces
+
+    def words_end(self) -> int:
+        """Give where the last character ends that is not white space; 0 where there is none with a place."""
+        places = self.places
+        for index in range(len(places) - 1, -1, -1):
+            at, start, end = places[index]
+            stop = places[index + 1][0] if index + 1 < len(places) else len(self.data)
+            if words := self.data[at:stop].rstrip():
+                return start + len(words) if stop - at == end - start else end
+        return 0
+
+
+def stretch_places(source: str, start: int, end: int, data: str) -> list[Match]:
+    """Cut a stretch without markup at its references and CRLFs; empty where it does not read as `data` after all."""
+    if end - start == len(data):
+        return [(0, start, end)]
+    places: list[Match] = []
+    read: list[str] = []
+    done, at = 0, start
+    while at < end:
+        found = reference(source, at) if source[at] == "&" else None
+        text, stop = (found[0], at + found[1]) if found else _plain(source, at, end)
+        places.append((done, at, stop))
+        read.append(text)
+        done, at = done + len(text), stop
+    return places if "".join(read) == data else []
+
+
+def _plain(source: str, at: int, end: int) -> tuple[str, int]:
+    match = _STEP.match(source, at, end)
+    there = match[0] if match else source[at]
+    return "\n" if there in ("\r\n", "\r") else there, at + len(there)
+
+
+class Element(Struct, eq=False):
+    """An element; `first` and `stop` are the numbers of the first text inside it and after it."""
+
+    tag: str
+    attributes: dict[str, str]
+    parent: Element | None
+    source: Source
+    node: turbohtml.Element | None = None
+    children: list[Element | Text] = []
+    first: int = 0
+    stop: int = 0
+    _places: tuple[Span | None, Span | None] | None = None
+    _last: int = -1
+
+    @property
+    def start(self) -> Span | None:
+        """The place of the start tag; None where the source has none."""
+        return (self._places or self._located())[0]
+
+    @property
+    def end(self) -> Span | None:
+        """The place of the end tag; None where the source has none."""
+        return (self._places or self._located())[1]
+
+    def _located(self) -> tuple[Span | None, Span | None]:
+        location = self.node.source_location if self.node is not None else None
+        if location is None:
+            self._places = (None, None)
+        else:
+            start, end, span = location.start_tag, location.end_tag, self.source.span
+            self._places = (
+                span(start.start_offset, start.end_offset),
+                span(end.start_offset, end.end_offset) if end is not None else None,
+            )
+        return self._places
+
+    @property
+    def last(self) -> int:
+        """Where the last tag or the last visible character inside this element ends; found once, from the leaves up."""
+        if self._last < 0:
+            for element in reversed([self, *self.elements()]):
+                if element._last < 0:
+                    element._last = element._own_last()
+        return self._last
+
+    def _own_last(self) -> int:
+        start, end = self._places or self._located()
+        last = max(start.end if start else 0, end.end if end else 0)
+        for child in self.children:
+            last = max(last, child.words_end() if isinstance(child, Text) else child._last)
+        return last
+
+    def get(self, name: str) -> str:
+        """Give an attribute's value, stripped; empty where it is absent."""
+        value = self.attributes.get(name)
+        return value.strip() if value else ""
+
+    def attribute_place(self, name: str) -> tuple[int, int] | None:
+        """Give where the parser saw an attribute (name, equals sign, value), in the copy with line feeds alone."""
+        location = self.node.source_location if self.node is not None else None
+        place = location.attrs.get(name) if location is not None else None
+        return (place.start_offset, place.end_offset) if place is not None else None
+
+    def walk(self) -> Iterator[Element | Text]:
+        """Give all nodes below this one in document order."""
+        waiting: list[Element | Text] = self.children[::-1]
+        while waiting:
+            node = waiting.pop()
+            yield node
+            if isinstance(node, Element):
+                waiting.extend(reversed(node.children))
+
+    def elements(self, *tags: str) -> Iterator[Element]:
+        """Give the elements below this one with one of these tags (any, where none is named), in document order."""
+        return (node for node in self.walk() if isinstance(node, Element) and (not tags or node.tag in tags))
+
+    def ancestors(self) -> Iterator[Element]:
+        """Give this element and all above it, from the inside out."""
+        element: Element | None = self
+        while element is not None:
+            yield element
+            element = element.parent

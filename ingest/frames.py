@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 
 from msgspec.structs import replace
@@ -12,17 +13,22 @@ from copydesk.ingest.flow import Line, joined
 from copydesk.ingest.laid import Laid
 from copydesk.ingest.laying import Frame, Layout
 from copydesk.ingest.list_blocks import with_lists
+from copydesk.ingest.meaning import HEADING_LEVELS
 from copydesk.ingest.tables import span_of
 from copydesk.ingest.tree import Element
 from copydesk.model import Block, Kind, Region, Span
 
-HEADING_LEVELS = {f"h{level}": level for level in range(1, 7)}
-
 
 def end(layout: Layout, frame: Frame) -> None:
     """Lay down what a frame that ends has become."""
-    frame.laid = with_lists(layout, frame.laid)
-    _ENDS[frame.kind](layout, frame)
+    if frame.kind is Kind.LIST and not any(laid.block.kind is Kind.ITEM for laid in frame.laid):
+        layout.relay(frame.laid)  # list tags around what is no list indent it
+    elif frame.kind is Kind.QUOTE and (layout.frames[-1].kind is Kind.QUOTE or indents(frame)):
+        layout.frames[-1].indents = True
+        layout.relay(frame.laid)
+    else:
+        frame.laid = with_lists(layout, frame.laid)
+        _ENDS[frame.kind](layout, frame)
 
 
 def _end_heading(layout: Layout, frame: Frame) -> None:
@@ -39,23 +45,39 @@ def _end_heading(layout: Layout, frame: Frame) -> None:
 
 
 def _end_list(layout: Layout, frame: Frame) -> None:
+    """Lay down a list; what stands before its first item is no item, and a heading among the items parts it."""
+    number = _number(frame.element.get("start")) if frame.element.tag == "ol" else None
     items: list[Block] = []
+    parts = 0
     for laid in frame.laid:
         block = laid.block
-        if block.kind is Kind.LIST and items:
-            items[-1] = replace(items[-1], blocks=(*items[-1].blocks, block))
-        elif block.kind is Kind.ITEM:
+        if block.kind is Kind.ITEM:
             items.append(block)
-        elif block.kind is Kind.PARAGRAPH:
-            items.append(replace(block, kind=Kind.ITEM))
-        else:
-            items.append(replace(block, kind=Kind.ITEM, text="", runs=(), marks=(), blocks=(block,)))
-    whole = _whole(layout, Kind.LIST, frame, items)
-    if frame.element.tag == "ol":
-        kind = frame.element.attributes.get("type", "").strip()
-        label = kind if kind in ("a", "A", "i", "I") else ""
-        whole = replace(whole, ordered=True, number=_number(frame.element.get("start")), label=label)
-    layout.lay(whole)
+        elif block.kind is Kind.HEADING or (not items and block.kind is not Kind.LIST):
+            number = _lay_items(layout, frame, items, number, whole=False)
+            items = []
+            parts += 1
+            layout.relay([laid])
+        elif items:
+            items[-1] = replace(items[-1], blocks=(*items[-1].blocks, block))
+        else:  # a list inside that no item comes before
+            items.append(replace(block, kind=Kind.ITEM, text="", number=None, ordered=False, label="", blocks=(block,)))
+    _lay_items(layout, frame, items, number, whole=not parts)
+
+
+def _lay_items(layout: Layout, frame: Frame, items: list[Block], number: int | None, whole: bool) -> int | None:
+    """Lay down items as a list; give the number that the next one has where the list is parted."""
+    if not items:
+        return number
+    block = _whole(layout, Kind.LIST, frame, items)
+    if not whole:
+        block = replace(block, span=Span(items[0].span.start, max(item.span.end for item in items)), cut=None)
+    if frame.element.tag != "ol":
+        layout.lay(block, stray=whole and len(items) == 1)
+        return None
+    kind = frame.element.attributes.get("type", "").strip()
+    layout.lay(replace(block, ordered=True, number=number, label=kind if kind in ("a", "A", "i", "I") else ""))
+    return (1 if number is None else number) + len(items)
 
 
 def _number(value: str) -> int | None:
@@ -105,6 +127,21 @@ def _whole(layout: Layout, kind: Kind, frame: Frame, blocks: Iterable[Block]) ->
         kind=kind, text="", span=span, blocks=inside, cut=cut(layout.source, frame.element),
         language=layout.language_of(""), region=layout.region,
     )  # fmt: skip
+
+
+_SENTENCE = re.compile(r"[.!?…。！？:;]['\"”’»)\]]*\s*$")
+_QUOTED = re.compile(r"[\"“„«‘'‹「『\[(]?(?:\.\.\.|…|\[)|[\"“„«‘‹「『]")
+_LONGEST_PHRASE = 60
+"""Characters.  Shorter, and with no end of a sentence, it is a label or a line of code, and no quotation."""
+
+
+def indents(frame: Frame) -> bool:
+    """Say whether a `<blockquote>` only moves in what it holds: other blocks, another one, typed items, a phrase."""
+    if frame.indents or any(laid.block.kind is not Kind.PARAGRAPH or laid.typed for laid in frame.laid):
+        return True
+    text = frame.laid[0].block.text if len(frame.laid) == 1 else ""
+    phrase = 0 < len(text) < _LONGEST_PHRASE and not _SENTENCE.search(text) and not _QUOTED.match(text)
+    return phrase and not frame.element.get("cite")
 
 
 def _end_verbatim(layout: Layout, frame: Frame) -> None:

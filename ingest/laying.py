@@ -5,7 +5,7 @@ Holds the state of one reading: the frames that are open, the flow of text being
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
@@ -26,10 +26,10 @@ from copydesk.model import Block, Crumb, Kind, Mark, Piece, Region, Span
 class Frame:
     """An element with a meaning that is being read, and the blocks read inside it so far."""
 
-    __slots__ = ("element", "kind", "laid")
+    __slots__ = ("element", "gap", "indents", "kind", "laid")
 
-    def __init__(self, kind: Kind | None, element: Element) -> None:
-        self.kind, self.element = kind, element
+    def __init__(self, kind: Kind | None, element: Element, gap: bool = False) -> None:
+        self.kind, self.element, self.gap, self.indents = kind, element, gap, False
         self.laid: list[Laid] = []
 
 
@@ -59,6 +59,17 @@ class Layout:
             self._gap = True
         for group in parts:
             self._lay_group(group, paragraph, len(parts) == 1)
+
+    def begin(self, kind: Kind, element: Element) -> None:
+        """Open a frame; an empty paragraph before it stands before all of it."""
+        self.frames.append(Frame(kind, element, self._gap))
+        self._gap = False
+
+    def leave(self) -> Frame:
+        """Take the innermost frame off, to be laid down as a whole."""
+        frame = self.frames.pop()
+        self._gap = frame.gap
+        return frame
 
     def end(self) -> None:
         """Lay down the last text of the page, and make lists of the lines that were typed as such."""
@@ -128,6 +139,12 @@ class Layout:
         else:
             here.append(Laid(block, styles, stray, self._gap, typed))
         self._gap = False
+
+    def relay(self, laid: Iterable[Laid]) -> None:
+        """Lay down again, further out, what was laid down inside an element that only indents."""
+        for part in laid:
+            self._gap = self._gap or part.gap
+            self.lay(part.block, part.styles, part.typed, part.stray)
 
     def block(self, kind: Kind, line: Line, element: Element | None) -> Block:
         """Make a block of a line; `element` is the one that holds just this."""

@@ -9,31 +9,14 @@ from __future__ import annotations
 from copydesk.ingest import frames
 from copydesk.ingest.cuts import outer
 from copydesk.ingest.language import primary
-from copydesk.ingest.laying import Frame, Layout
+from copydesk.ingest.laying import Layout
+from copydesk.ingest.meaning import is_block, mark_kind, meaning
 from copydesk.ingest.references import alternative, reference
 from copydesk.ingest.styles import page_styles
-from copydesk.ingest.tables import is_data
 from copydesk.ingest.tree import RAW_TEXT, Element, Text, Tree
 from copydesk.model import Block, Kind, Reference, Region, Span
 
-_TRANSPARENT = frozenset(
-    "p div center address form fieldset legend section article main header footer nav aside hgroup details summary "
-    "figure figcaption hr table tbody thead tfoot tr td th caption html body #document noframes frameset option select "
-    "optgroup colgroup".split()
-)
-_LISTS = frozenset({"ul", "ol", "menu", "dir"})
-_INLINE = {
-    "b": "strong", "strong": "strong", "i": "emphasis", "em": "emphasis", "cite": "emphasis", "dfn": "emphasis",
-    "var": "emphasis", "code": "code", "tt": "code", "kbd": "code", "samp": "code", "sub": "subscript",
-    "sup": "superscript", "ins": "inserted", "del": "deleted", "s": "deleted", "strike": "deleted", "q": "quotation",
-}  # fmt: skip
 _HEAD_ONLY = frozenset({"meta", "link", "base", "basefont", "bgsound", "param", "source", "track"})
-_NO_QUOTE = ("h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "img", "blockquote", "pre", "form")
-
-_FRAMED = {
-    "li": Kind.ITEM, "dl": Kind.DEFINITIONS, "dt": Kind.TERM, "dd": Kind.DEFINITION, "pre": Kind.PREFORMATTED,
-    "listing": Kind.PREFORMATTED, "title": Kind.TITLE, "blockquote": Kind.QUOTE,
-}  # fmt: skip
 
 
 class Reader:
@@ -78,7 +61,7 @@ class Reader:
         if id(element) in self._chrome_roots:
             self.layout.flush()
             self.layout.chrome_depth += 1
-        if self._is_block(element):
+        if is_block(element):
             self._enter_block(element)
         else:
             self._enter_inline(element)
@@ -89,7 +72,7 @@ class Reader:
 
     def _leave(self, element: Element) -> None:
         self._styles.pop()
-        if self._is_block(element):
+        if is_block(element):
             self._leave_block(element)
         else:
             self._leave_inline(element)
@@ -99,13 +82,8 @@ class Reader:
             self.layout.flush()
             self.layout.chrome_depth -= 1
 
-    @staticmethod
-    def _is_block(element: Element) -> bool:
-        tag = element.tag
-        return tag in _TRANSPARENT or tag in frames.HEADING_LEVELS or tag in _LISTS or tag in _FRAMED
-
     def _enter_inline(self, element: Element) -> None:
-        if kind := _inline_kind(element):
+        if kind := mark_kind(element):
             self.layout.flow.open(kind)
         if element.tag == "a":
             if name := element.get("name") or element.get("id"):
@@ -114,7 +92,7 @@ class Reader:
                 self.layout.flow.open("link", element.get("href"))
 
     def _leave_inline(self, element: Element) -> None:
-        if kind := _inline_kind(element):
+        if kind := mark_kind(element):
             self.layout.flow.close(kind)
         if element.tag == "a" and element.get("href"):
             self.layout.flow.close("link")
@@ -123,8 +101,8 @@ class Reader:
         self.layout.flush()
         if element.tag == "pre":
             self._verbatim += 1
-        if (kind := self._frame_kind(element)) is not None:
-            self.layout.frames.append(Frame(kind, element))
+        if (kind := meaning(element, self.layout.frames[-1].kind)) is not None:
+            self.layout.begin(kind, element)
 
     def _leave_block(self, element: Element) -> None:
         frame = self.layout.frames[-1]
@@ -137,21 +115,7 @@ class Reader:
             frames.lay_verbatim(self.layout, element)
         else:
             self.layout.flush()
-        self.layout.frames.pop()
-        frames.end(self.layout, frame)
-
-    def _frame_kind(self, element: Element) -> Kind | None:
-        """Say what an element means here; None where it only lays out."""
-        tag, inside = element.tag, self.layout.frames[-1].kind
-        if tag in frames.HEADING_LEVELS:
-            return Kind.HEADING
-        if tag == "table":
-            return Kind.TABLE if is_data(element) else None
-        if tag in ("tr", "caption", "td", "th"):
-            return _table_part(tag, inside)
-        if tag == "blockquote":
-            return Kind.QUOTE if next(element.elements(*_NO_QUOTE), None) is None else None
-        return Kind.LIST if tag in _LISTS else _FRAMED.get(tag)
+        frames.end(self.layout, self.layout.leave())
 
     def _image(self, element: Element) -> Block:
         line = alternative(self._tree, element)
@@ -165,18 +129,3 @@ class Reader:
         region = Region.CHROME if self.layout.chrome_depth or id(element) in self._chrome_roots else Region.CONTENT
         if (found := reference(element, region)) is not None:
             self.references.append(found)
-
-
-def _inline_kind(element: Element) -> str | None:
-    """Give the mark that an inline element puts on its words; "label" is the bullet or number that Word wrote."""
-    if element.tag == "span" and "mso-list" in (style := element.get("style").lower()) and "ignore" in style:
-        return "label"
-    return _INLINE.get(element.tag)
-
-
-def _table_part(tag: str, inside: Kind | None) -> Kind | None:
-    if tag == "caption" and inside is Kind.TABLE:
-        return Kind.CAPTION
-    if tag == "tr" and inside is Kind.TABLE:
-        return Kind.ROW
-    return Kind.CELL if tag in ("td", "th") and inside is Kind.ROW else None

@@ -181,7 +181,7 @@ def test_front_matter_reads_back_as_it_was(value: str) -> None:
 
 
 def test_two_lists_in_a_row_stay_two() -> None:
-    tokens = MARKDOWN.parse(markdown("<ul><li>a</ul><ul><li>b</ul>"))
+    tokens = MARKDOWN.parse(markdown("<ul><li>a<li>b</ul><ul><li>c<li>d</ul>"))
     assert [token.type for token in tokens].count("bullet_list_open") == 2
 
 

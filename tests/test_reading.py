@@ -111,7 +111,7 @@ def test_three_ways_of_making_one_page_give_one_outline(shared: Path, other: str
             "<table><caption>t</caption><tr><th>a</th><td>1</td></tr></table>",
             [("table", ""), ("caption", "t"), ("row", ""), ("cell", "a"), ("cell", "1")],
         ),
-        ("<blockquote>a</blockquote>", [("quote", ""), ("paragraph", "a")]),
+        ("<blockquote>He said so.</blockquote>", [("quote", ""), ("paragraph", "He said so.")]),
         ("<pre>a\n  b</pre>", [("preformatted", "a\n  b")]),
         ("<p>a <img src=x alt=pic> b</p>", [("paragraph", "a b"), ("image", "pic")]),
         ("<img src=x alt=pic>", [("image", "pic")]),

@@ -1,0 +1,78 @@
+"""Says what an element is to a reader, where it stands: a list, a quote, a table of data, or mere layout.
+
+What only a look at the blocks inside can tell (a list without items, a quote that is an indentation) is decided when
+the element ends, in `frames`.  Whatever looks inside an element here must look at a bounded part of it.
+"""
+
+from __future__ import annotations
+
+from copydesk.ingest.tables import is_data
+from copydesk.ingest.tree import Element
+from copydesk.model import Kind
+
+HEADING_LEVELS = {f"h{level}": level for level in range(1, 7)}
+_TRANSPARENT = frozenset(
+    "p div center address form fieldset legend section article main header footer nav aside hgroup details summary "
+    "figure figcaption hr table tbody thead tfoot tr td th caption html body #document noframes frameset optgroup "
+    "colgroup".split()
+)
+_FRAMED = {
+    "ul": Kind.LIST, "ol": Kind.LIST, "menu": Kind.LIST, "dir": Kind.LIST, "select": Kind.LIST, "li": Kind.ITEM,
+    "option": Kind.ITEM, "dl": Kind.DEFINITIONS, "dt": Kind.TERM, "dd": Kind.DEFINITION, "pre": Kind.PREFORMATTED,
+    "listing": Kind.PREFORMATTED, "title": Kind.TITLE, "blockquote": Kind.QUOTE,
+    **dict.fromkeys(HEADING_LEVELS, Kind.HEADING),
+}  # fmt: skip
+_INLINE = {
+    "b": "strong", "strong": "strong", "i": "emphasis", "em": "emphasis", "cite": "emphasis", "dfn": "emphasis",
+    "var": "emphasis", "code": "code", "tt": "code", "kbd": "code", "samp": "code", "sub": "subscript",
+    "sup": "superscript", "ins": "inserted", "del": "deleted", "s": "deleted", "strike": "deleted", "q": "quotation",
+}  # fmt: skip
+_WITHOUT_TERMS = frozenset({"dd", "dl", "ul", "ol", "table", "blockquote"})
+_LOOKED_AT = 100
+"""Elements.  A list that defines terms has its first one well before."""
+
+
+def is_block(element: Element) -> bool:
+    """Say whether an element begins on a line of its own."""
+    return element.tag in _TRANSPARENT or element.tag in _FRAMED
+
+
+def mark_kind(element: Element) -> str | None:
+    """Give the mark that an inline element puts on its words; "label" is the bullet or number that Word wrote."""
+    if element.tag == "span" and "mso-list" in (style := element.get("style").lower()) and "ignore" in style:
+        return "label"
+    return _INLINE.get(element.tag)
+
+
+def meaning(element: Element, inside: Kind | None) -> Kind | None:
+    """Say what a block element means inside another; None where it only lays out."""
+    tag = element.tag
+    if tag == "table":
+        return Kind.TABLE if is_data(element) else None
+    if tag in ("tr", "caption", "td", "th"):
+        return _table_part(tag, inside)
+    if tag == "dl":
+        return Kind.DEFINITIONS if _has_terms(element) else None
+    if tag in ("dt", "dd"):
+        return _FRAMED[tag] if inside is Kind.DEFINITIONS else None
+    return _FRAMED.get(tag)
+
+
+def _has_terms(definitions: Element) -> bool:
+    """Say whether a `<dl>` has a term of its own: with none it only indents."""
+    waiting = list(definitions.children[:_LOOKED_AT])
+    for node in waiting:
+        if isinstance(node, Element):
+            if node.tag == "dt":
+                return True
+            if node.tag not in _WITHOUT_TERMS and len(waiting) < _LOOKED_AT:
+                waiting.extend(node.children[:_LOOKED_AT])
+    return False
+
+
+def _table_part(tag: str, inside: Kind | None) -> Kind | None:
+    if tag == "caption" and inside is Kind.TABLE:
+        return Kind.CAPTION
+    if tag == "tr" and inside is Kind.TABLE:
+        return Kind.ROW
+    return Kind.CELL if tag in ("td", "th") and inside is Kind.ROW else None

@@ -75,8 +75,11 @@ def _block(block: Block) -> Iterator[str]:
         yield f"<blockquote>{_inside(block.blocks)}</blockquote>"
     elif kind is Kind.DEFINITIONS:
         yield _definitions(block)
-    elif words:
-        yield f"<p>{words}</p>"
+    else:
+        if words:
+            yield f"<p>{words}</p>"
+        for inner in beside(block):
+            yield from _block(inner)
 
 
 def _heading(block: Block, words: str) -> Iterator[str]:
@@ -96,7 +99,7 @@ def _inside(blocks: Iterable[Block]) -> str:
     return "\n".join(part for block in blocks for part in _block(block))
 
 
-def _beside(block: Block) -> list[Block]:
+def beside(block: Block) -> list[Block]:
     """Give the blocks inside a block, without the images that its text already holds."""
     held = {mark.target for mark in block.marks if mark.kind == "image"}
     return [inner for inner in block.blocks if not (inner.kind is Kind.IMAGE and inner.target in held)]
@@ -108,7 +111,7 @@ def _list(block: Block) -> str:
     for item in block.blocks:
         number = expected if item.number is None else item.number
         value = f' value="{number}"' if block.ordered and number != expected else ""
-        items.append(f"<li{value}>{fragment(item)}{_inside(_beside(item))}</li>\n")
+        items.append(f"<li{value}>{fragment(item)}{_inside(beside(item))}</li>\n")
         expected = number + 1
     start = f' start="{block.number}"' if block.ordered and block.number not in (None, 1) else ""
     kind = f' type="{block.label}"' if block.ordered and block.label else ""
@@ -125,7 +128,7 @@ def _definitions(block: Block) -> str:
     if not paired or last is Kind.TERM or any(item.kind not in (Kind.TERM, Kind.DEFINITION) for item in paired):
         return "\n".join(_loose(items))
     pieces = [
-        f"<{tag}>{fragment(item)}{_inside(_beside(item))}</{tag}>"
+        f"<{tag}>{fragment(item)}{_inside(beside(item))}</{tag}>"
         for item in paired
         for tag in ("dt" if item.kind is Kind.TERM and not _has_blocks(item) else "dd",)
     ]
@@ -143,7 +146,7 @@ def _loose(items: Iterable[Block]) -> Iterator[str]:
         if item.kind in (Kind.TERM, Kind.DEFINITION):
             if item.text:
                 yield f"<p>{fragment(item)}</p>"
-            yield from (part for inner in _beside(item) for part in _block(inner))
+            yield from (part for inner in beside(item) for part in _block(inner))
         else:
             yield from _block(item)
 
@@ -151,11 +154,14 @@ def _loose(items: Iterable[Block]) -> Iterator[str]:
 def table_html(block: Block) -> str:
     """Give a data table as HTML; strays beside its rows stand before it."""
     captions = [inner for inner in block.blocks if inner.kind is Kind.CAPTION]
-    caption = f"<caption>{fragment(captions[0])}{_inside(_beside(captions[0]))}</caption>" if captions else ""
+    words = "".join(fragment(caption) + _inside(beside(caption)) for caption in captions)
     spans = _spans(block)
     rows = "".join(_row(row, spans) for row in block.blocks if row.kind is Kind.ROW and row.blocks)
     strays = _inside(inner for inner in block.blocks if inner.kind not in (Kind.ROW, Kind.CAPTION))
-    return (f"{strays}\n" if strays else "") + (f"<table>{caption}{rows}</table>" if rows else caption and strays)
+    if not rows:  # a table without a row is no table
+        return "\n".join(filter(None, (words and f"<div>{words}</div>", strays)))
+    caption = f"<caption>{words}</caption>" if captions else ""
+    return (f"{strays}\n" if strays else "") + f"<table>{caption}{rows}</table>"
 
 
 def _spans(table: Block) -> dict[int, int]:
@@ -189,4 +195,4 @@ def _cell(cell: Block, colspan: int) -> str:
     spans = "".join(
         f' {name}="{number}"' for name, number in (("colspan", colspan), ("rowspan", cell.rowspan)) if number > 1
     )
-    return f"<{tag}{spans}>{fragment(cell)}{_inside(_beside(cell))}</{tag}>"
+    return f"<{tag}{spans}>{fragment(cell)}{_inside(beside(cell))}</{tag}>"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from copydesk.clean.exports.html import table_html
+from copydesk.clean.exports.html import beside, table_html
 from copydesk.clean.fragment import clean_url
 from copydesk.model import Block, Kind, Mark, Revision, Section
 
@@ -98,8 +98,11 @@ def _block(block: Block) -> Iterator[tuple[Kind, str]]:
         yield from ((Kind.PARAGRAPH, part) for part in _definitions(block) if part)
     elif kind in _WHOLE:
         yield kind, _WHOLE[kind](block)
-    elif text := inline(block):
-        yield kind, text
+    else:
+        if text := inline(block):
+            yield kind, text
+        for inner in beside(block):
+            yield from _block(inner)
 
 
 def _inside(blocks: Iterable[Block]) -> str:
@@ -141,7 +144,7 @@ def _definitions(block: Block) -> Iterator[str]:
             yield _emphasised("**", text)
         else:
             yield text
-        yield _inside(inner for inner in item.blocks if not any(m.target == inner.target for m in item.marks))
+        yield _inside(beside(item))
 
 
 def _preformatted(block: Block) -> str:
@@ -159,7 +162,8 @@ def _table(block: Block) -> str:
     cells = [cell for row in rows for cell in row]
     even = len({len(row) for row in rows}) == 1
     plain = all(not cell.blocks and "\n" not in cell.text and cell.colspan == cell.rowspan == 1 for cell in cells)
-    if not (even and plain and all(row.kind in (Kind.ROW, Kind.CAPTION) for row in block.blocks)):
+    known = all(row.kind is Kind.ROW or (row.kind is Kind.CAPTION and not row.blocks) for row in block.blocks)
+    if not (even and plain and known):
         return table_html(block)
     headed = all(cell.header for cell in rows[0])
     head = [inline(cell) for cell in rows[0]] if headed else [""] * len(rows[0])

@@ -320,7 +320,8 @@ def _definition(block: Block, names: _Names) -> Definition:
 
 
 def _table(block: Block, names: _Names, name: str) -> tuple[AnyBlock, ...]:
-    caption = next((inner.text for inner in block.blocks if inner.kind is Kind.CAPTION), "")
+    captions = [inner for inner in block.blocks if inner.kind is Kind.CAPTION]
+    caption = " ".join(part.text for inner in captions for part in inner.walk() if part.text)
     rows = tuple(
         tuple(_cell(cell, names) for cell in row.blocks if cell.kind is Kind.CELL)
         for row in block.blocks

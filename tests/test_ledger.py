@@ -120,6 +120,13 @@ def test_a_bullet_typed_by_hand_is_named_in_the_ledger() -> None:
     assert exported(PLAIN).ledger.typed == {}
 
 
+def test_what_parts_the_steps_of_a_breadcrumb_is_named_in_the_ledger() -> None:
+    crumbs = "<p><a href=/>Home</a> &gt; <a href=/c>The council</a> &gt; Summer fair</p><h1>Summer fair</h1><p>Words."
+    made = exported(crumbs)
+    assert [crumb.text for crumb in made.breadcrumb] == ["Home", "The council", "Summer fair"]
+    assert made.ledger.typed == {">": 2}
+
+
 # -- as a run tells it ----------------------------------------------------------------------------------------------
 
 

@@ -53,6 +53,7 @@ def account(revision: Revision, names: Mapping[int, str]) -> Account:
     blocks = tuple(_kept(revision.document, names))
     captured = revision.captured
     typed = Counter(_words(captured, piece) for piece in captured.pieces if piece.role in ("mark", "separator"))
+    typed += _between_crumbs(captured)
     concealed = tuple(
         Concealed(_words(captured, piece), piece.reason, piece.characters, piece.span)
         for piece in captured.pieces
@@ -72,6 +73,12 @@ def _kept(document: Document, names: Mapping[int, str]) -> Iterator[Kept]:
         for block in (section.heading, *section.blocks):
             if block is not None and (count := sum(visible(inner.text) for inner in block.walk())):
                 yield Kept(names[id(block)], count)
+
+
+def _between_crumbs(document: Document) -> Counter[str]:
+    """Count what parts the steps of the breadcrumb: the words of its line that are in none of them."""
+    lines = " ".join(_words(document, piece) for piece in document.pieces if piece.role == "breadcrumb")
+    return Counter(lines.split()) - Counter(word for crumb in document.breadcrumb for word in crumb.text.split())
 
 
 def _words(document: Document, piece: Piece) -> str:

@@ -48,7 +48,7 @@ def read(capture: Capture, apart: Collection[int] | None = None) -> Document:
     reader = Reader(tree, roots, language)
     reader.read()
     layout = reader.layout
-    content = sections([laid.block for laid in with_headings(layout.content)])
+    content = sections([laid.block for laid in with_headings(layout.content, layout.letters)])
     chrome = tuple(laid.block for laid in layout.chrome)
     head = tuple(layout.head)
     return Document(

@@ -119,6 +119,11 @@ class Flow:
         for inline in self._open:
             inline.start = None
 
+    @property
+    def empty(self) -> bool:
+        """Say whether no text has been gathered."""
+        return not (self._parts or self._lines)
+
     def open(self, kind: str, target: str = "") -> None:
         """Begin an inline element."""
         self._open.append(_Open(kind, target))

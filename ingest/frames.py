@@ -33,13 +33,14 @@ def end(layout: Layout, frame: Frame) -> None:
 
 def _end_heading(layout: Layout, frame: Frame) -> None:
     words = [laid for laid in frame.laid if laid.block.kind is Kind.PARAGRAPH]
-    line = joined([_line(laid.block) for laid in words], " ") if words else Line()
+    line = joined([_line(laid.block) for laid in words], " ").trimmed() if words else Line()
     line = lines_of.without_marks(lines_of.on_one_line(line), "strong", "emphasis")
     level = HEADING_LEVELS[frame.element.tag]
     block = replace(layout.block(Kind.HEADING, line, frame.element), level=level)
     rest = [laid for laid in frame.laid if laid.block.kind is not Kind.PARAGRAPH]
     pictured = not block.text and all(laid.block.kind is Kind.IMAGE for laid in rest) and rest
-    layout.lay(replace(block, blocks=tuple(laid.block for laid in rest)) if pictured else block)
+    styles = tuple(pair for laid in words for pair in laid.styles)
+    layout.lay(replace(block, blocks=(*block.blocks, *(laid.block for laid in rest))) if pictured else block, styles)
     for laid in () if pictured else rest:
         layout.lay(laid.block, laid.styles)
 

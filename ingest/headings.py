@@ -1,91 +1,152 @@
 """Takes paragraphs that only look like headings for what they are.
 
-A whole short paragraph in bold, or larger than the page's text, is a heading; its level follows from how its look ranks
-among those of the page's other such paragraphs, largest first, so that equal looks have equal levels.
+Every paragraph is weighed (`heading_signs`); paragraphs of one look are then judged together, so that what is doubtful
+alone follows its like.  Their levels come from `heading_levels`.  What stands in a list, a quote, a data table or a
+definition is left alone: the markup says already what it is.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from copydesk.ingest.laid import Laid
-from copydesk.model import Block, Kind, Mark
+from copydesk.folding import visible
+from copydesk.ingest import lines as lines_of
+from copydesk.ingest.flow import Line
+from copydesk.ingest.heading_levels import levels
+from copydesk.ingest.heading_lines import LONGEST, parted
+from copydesk.ingest.heading_looks import Body, Look, body_look, look
+from copydesk.ingest.heading_signs import ENOUGH, Standing, weight
+from copydesk.ingest.laid import Laid, Looks
+from copydesk.ingest.styles import Style
+from copydesk.model import Block, Kind
 
-_LONGEST = 130
-"""Characters.  The longest heading of the world-day page has 82; more than this is a sentence set in bold."""
+_LINK_BEHIND = 12
+"""Characters.  "Back to top" has eleven."""
 
-_SENTENCE_END = re.compile(r"[.!;,…]\s*$")
-_DEEPEST = 6
-
-_Look = tuple[bool, float, str]
-
-
-def with_headings(laid: Sequence[Laid]) -> list[Laid]:
-    """Give the same blocks, with the paragraphs that are headings made into headings with levels."""
-    body = _body_size(laid)
-    looks = [_look(part, body) if _may_stand(laid, index) else None for index, part in enumerate(laid)]
-    ranks = sorted({look for look in looks if look is not None}, key=_loudness)
-    deepest, made = 0, []
-    for part, look in zip(laid, looks, strict=True):
-        if part.block.kind is Kind.HEADING:
-            deepest = part.block.level
-        if look is None:
-            made.append(part)
-            continue
-        level = min(deepest + 1 + ranks.index(look), _DEEPEST)
-        made.append(replace(part, block=_heading(part.block, level)))
-    return made
+_MANY = 3
+"""Paragraphs of one look.  So many that are headings for the most part lend the doubtful ones among them a point."""
 
 
-def _loudness(look: _Look) -> tuple[float, bool, str]:
-    return (-look[1], not look[0], look[2])
+def with_headings(laid: Sequence[Laid], letters: Mapping[Style, int]) -> list[Laid]:
+    """Give the same blocks, with the paragraphs that are headings made into headings with levels.
+
+    `letters` counts the visible characters of the page's content by their look.
+    """
+    body = body_look(letters)
+    parts = [part for whole in laid for part in parted(whole, body)]
+    looks = [_look(part) for part in parts]
+    found = _found(parts, looks, body)
+    if not found:
+        return list(laid)
+    real = {
+        index: (part.block.level, _size(part))
+        for index, part in enumerate(parts)
+        if part.block.kind is Kind.HEADING and part.styles
+    }
+    given = levels({index: (seen, parts[index].block.text) for index, seen in found.items()}, real)
+    return [
+        replace(part, block=_heading(part.block, given[index])) if index in given else part
+        for index, part in enumerate(parts)
+    ]
+
+
+def _size(part: Laid) -> float:
+    seen = look(part.styles, "")
+    return seen.size if seen else 0.0
+
+
+def _look(part: Laid) -> Look | None:
+    block = part.block
+    if block.kind is not Kind.PARAGRAPH or not 0 < len(block.text) <= LONGEST:
+        return None
+    return look(_without_link_behind(part), block.text)
+
+
+def _without_link_behind(part: Laid) -> Looks:
+    """Leave a short link behind the words out of account: "[top]", "more", the widget's "Open"."""
+    text, styles = part.block.text, part.styles
+    link = next((mark for mark in part.block.marks if mark.kind == "link" and mark.end == len(text)), None)
+    if link is None or not 0 < link.end - link.start <= min(_LINK_BEHIND, link.start):
+        return styles
+    count = visible(text[link.start :])
+    return styles[:-1] if len(styles) > 1 and styles[-1][1] == count else styles
+
+
+def _found(parts: Sequence[Laid], looks: Sequence[Look | None], body: Body) -> dict[int, Look]:
+    """Give the headings by their places, each look judged as a whole."""
+    standings = _Standings(parts, looks, body)
+    weights: dict[Look, list[tuple[int, float]]] = defaultdict(list)
+    for index, seen in enumerate(looks):
+        if seen is not None:
+            weights[seen].append((index, weight(parts[index], seen, body, standings.of(index))))
+    found: dict[int, Look] = {}
+    for seen, members in weights.items():
+        wanted = ENOUGH - _credit([sum_ for _, sum_ in members])
+        found.update({index: seen for index, sum_ in members if sum_ >= wanted})
+    return dict(sorted(found.items()))
+
+
+def _credit(sums: Sequence[float]) -> float:
+    """Give what a paragraph gains, or loses, by how its like are judged."""
+    headings = sum(sum_ >= ENOUGH for sum_ in sums)
+    if len(sums) < _MANY:
+        return 0.0
+    return 1.0 if headings >= 0.6 * len(sums) else -1.0 if headings <= 0.3 * len(sums) else 0.0
+
+
+class _Standings:
+    """Tells where each paragraph stands among the others."""
+
+    def __init__(self, parts: Sequence[Laid], looks: Sequence[Look | None], body: Body) -> None:
+        self._parts, self._looks = parts, looks
+        self._louds = [seen is not None and _stands_out(seen, body) for seen in looks]
+        self._runs = self._equal_runs()
+        self._first = next((i for i, part in enumerate(parts) if part.block.text or part.block.blocks), 0)
+        self._rows: dict[int, set[int]] = defaultdict(set)
+        self._cells: dict[int, int] = defaultdict(int)
+        for part in parts:
+            if part.cell and part.block.kind is not Kind.IMAGE:
+                self._rows[part.row].add(part.cell)
+                self._cells[part.cell] += 1
+
+    def of(self, index: int) -> Standing:
+        part, seen = self._parts[index], self._looks[index]
+        after = next((other for other in self._parts[index + 1 : index + 4] if _holds(other)), None)
+        following = self._looks[index + 1] if index + 1 < len(self._looks) else None
+        louder = self._louds[index + 1] if index + 1 < len(self._louds) else False
+        return Standing(
+            before=self._parts[index - 1] if index else None,
+            after=after,
+            first=index <= self._first,
+            equals=self._runs[index],
+            louder_after=louder and following is not None and seen is not None and following.size >= seen.size,
+            label=bool(part.cell) and self._cells[part.cell] == 1 and len(self._rows[part.row]) > 1,
+        )
+
+    def _equal_runs(self) -> list[int]:
+        """Give, of each paragraph, how many of its look follow each other there."""
+        runs = [0] * len(self._looks)
+        start = 0
+        for index in range(1, len(self._looks) + 1):
+            if index == len(self._looks) or not self._louds[index] or self._looks[index] != self._looks[start]:
+                runs[start:index] = [index - start] * (index - start)
+                start = index
+        return runs
+
+
+def _holds(part: Laid) -> bool:
+    return bool(part.block.text or part.block.blocks or part.block.kind is Kind.IMAGE)
+
+
+def _stands_out(seen: Look, body: Body) -> bool:
+    return seen.size > body.size + 0.2 or (seen.bold and not body.bold) or seen.underline or seen.caps
 
 
 def _heading(block: Block, level: int) -> Block:
-    marks = tuple(mark for mark in block.marks if mark.kind not in ("strong", "emphasis"))
-    return replace(block, kind=Kind.HEADING, level=level, marks=marks)
-
-
-def _may_stand(laid: Sequence[Laid], index: int) -> bool:
-    """Say whether something stands under it: the last words of a page are no heading."""
-    return any(part.block.text or part.block.blocks for part in laid[index + 1 : index + 3])
-
-
-def _body_size(laid: Sequence[Laid]) -> float:
-    sizes: Counter[float] = Counter()
-    for part in laid:
-        for style, count in part.styles:
-            if not style.bold:
-                sizes[style.size] += count
-    return sizes.most_common(1)[0][0] if sizes else 3.0
-
-
-def _look(part: Laid, body: float) -> _Look | None:
-    """Give the look that makes a paragraph a heading, or None; words that only run a script do not count."""
-    block = part.block
-    if block.kind is not Kind.PARAGRAPH or not _short(block):
-        return None
-    styles = [style for style, count in part.styles if count and not style.script]
-    if len({(style.bold, style.size) for style in styles}) != 1:
-        return None
-    look = styles[0]
-    loud = look.size > body or (look.bold and look.size >= body)
-    return (look.bold, look.size, look.color) if loud and not _is_link(block) else None
-
-
-def _short(block: Block) -> bool:
-    text = block.text
-    return 0 < len(text) <= _LONGEST and "\n" not in text and not _SENTENCE_END.search(text) and text[:1].isalnum()
-
-
-def _is_link(block: Block) -> bool:
-    """Say whether the whole paragraph is a link: a menu's entry, or "back to the top"."""
-    return any(_covers(mark, block.text) for mark in block.marks if mark.kind == "link")
-
-
-def _covers(mark: Mark, text: str) -> bool:
-    return mark.end - mark.start >= 0.9 * len(text)
+    """A heading is bold by being one, and stands on one line."""
+    line = lines_of.on_one_line(Line(block.text, block.runs, block.marks))
+    marks = tuple(mark for mark in line.marks if mark.kind not in ("strong", "emphasis"))
+    return replace(block, kind=Kind.HEADING, level=level, text=line.text, marks=marks)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 
 from copydesk.ingest.flow import Line
@@ -9,6 +11,9 @@ from copydesk.ingest.markers import Marker
 from copydesk.ingest.styles import Style
 from copydesk.ingest.tree import Element
 from copydesk.model import Block
+
+Looks = tuple[tuple[Style, int], ...]
+"""Looks, each with how many visible characters have it."""
 
 
 class Typed(Struct, frozen=True):
@@ -29,10 +34,21 @@ class Laid(Struct, frozen=True):
     """A block laid down, with how its text looks and whether an empty paragraph stands before it.
 
     `stray` is a list of items that had none around them, `typed` is a paragraph's where lines of it begin with marks.
+    `looks` are the styles of each line of a paragraph that has several.  `cell` and `row` name the cell and the row of
+    the layout table around it (0 for none); `control`: a field of a form stands in it, or follows it.
     """
 
     block: Block
-    styles: tuple[tuple[Style, int], ...] = ()
+    styles: Looks = ()
     stray: bool = False
     gap: bool = False
     typed: Typed | None = None
+    looks: tuple[Looks, ...] = ()
+    cell: int = 0
+    row: int = 0
+    control: bool = False
+
+
+def line_looks(lines: Sequence[Line]) -> tuple[Looks, ...]:
+    """Give the styles of each line, where there are several."""
+    return tuple(line.styles for line in lines) if len(lines) > 1 else ()

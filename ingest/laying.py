@@ -5,6 +5,7 @@ Holds the state of one reading: the frames that are open, the flow of text being
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
@@ -13,7 +14,7 @@ from copydesk.folding import visible
 from copydesk.ingest import lines as lines_of
 from copydesk.ingest.cuts import cut, outer
 from copydesk.ingest.flow import Flow, Line, joined
-from copydesk.ingest.laid import Laid, Typed
+from copydesk.ingest.laid import Laid, Looks, Typed, line_looks
 from copydesk.ingest.language import block_language
 from copydesk.ingest.list_blocks import with_lists
 from copydesk.ingest.markers import Marker
@@ -34,7 +35,11 @@ class Frame:
 
 
 class Layout:
-    """What has been laid down of one page; `content`, `chrome` and `head` are what comes of it."""
+    """What has been laid down of one page; `content`, `chrome` and `head` are what comes of it.
+
+    `letters` counts the content's visible characters by their look, headings left out; `cells` are the table cells
+    around what is being read.
+    """
 
     def __init__(self, source: str, root: Element, language: str) -> None:
         """Begin with nothing, inside the page's root; `language` is the page's."""
@@ -49,7 +54,9 @@ class Layout:
         self.head: list[Block] = []
         self.breadcrumb: tuple[Crumb, ...] = ()
         self.pieces: list[Piece] = []
-        self._gap = False
+        self.letters: Counter[Style] = Counter()
+        self.cells: list[Element] = []
+        self._gap = self._control = False
 
     def flush(self, paragraph: Element | None = None) -> None:
         """Lay down the text gathered since the last block ended; `paragraph` is the `<p>` that ends here."""
@@ -59,6 +66,21 @@ class Layout:
             self._gap = True
         for group in parts:
             self._lay_group(group, paragraph, len(parts) == 1)
+        if not self.chrome_depth and self.frames[-1].kind not in (Kind.HEADING, Kind.TITLE):
+            self._count(lines)
+
+    def _count(self, lines: Sequence[Line]) -> None:
+        letters = self.letters
+        for line in lines:
+            for style, count in line.styles:
+                letters[style] += count
+
+    def control(self) -> None:
+        """Note that a field of a form stands here: the words before it are its label."""
+        self._control = not self.flow.empty
+        here = self.frames[-1].laid
+        if not self._control and here:
+            here[-1] = replace(here[-1], control=True)
 
     def begin(self, kind: Kind, element: Element) -> None:
         """Open a frame; an empty paragraph before it stands before all of it."""
@@ -109,7 +131,7 @@ class Layout:
         level = word_level(within) if within is not None else 0
         declared = self.declared_languages[-1] if self.declared_languages else ""
         typed = Typed(tuple(lines), markers, element, level, declared)
-        self.lay(self.block(Kind.PARAGRAPH, line, element), line.styles, typed)
+        self.lay(self.block(Kind.PARAGRAPH, line, element), line.styles, typed, looks=line_looks(lines))
 
     def _past_opening(self) -> bool:
         """Say whether the page's content has begun: a breadcrumb stands before it."""
@@ -122,14 +144,15 @@ class Layout:
     def _lay_paragraph(self, lines: Sequence[Line], element: Element | None) -> None:
         if lines:
             line = joined(lines)
-            self.lay(self.block(Kind.PARAGRAPH, line, element), line.styles)
+            self.lay(self.block(Kind.PARAGRAPH, line, element), line.styles, looks=line_looks(lines))
 
     def lay(
         self,
         block: Block,
-        styles: tuple[tuple[Style, int], ...] = (),
+        styles: Looks = (),
         typed: Typed | None = None,
         stray: bool = False,
+        looks: tuple[Looks, ...] = (),
     ) -> None:
         """Lay a block down in the innermost frame; one stray item after another makes one list."""
         here = self.chrome if self.chrome_depth and len(self.frames) == 1 else self.frames[-1].laid
@@ -137,14 +160,16 @@ class Layout:
         if stray and before is not None:
             here[-1] = Laid(_lengthened(before, block), stray=True)
         else:
-            here.append(Laid(block, styles, stray, self._gap, typed))
-        self._gap = False
+            cell = self.cells[-1] if self.cells else None
+            places = (id(cell), id(cell.parent)) if cell is not None else (0, 0)
+            here.append(Laid(block, styles, stray, self._gap, typed, looks, *places, self._control))
+        self._gap = self._control = False
 
     def relay(self, laid: Iterable[Laid]) -> None:
         """Lay down again, further out, what was laid down inside an element that only indents."""
         for part in laid:
-            self._gap = self._gap or part.gap
-            self.lay(part.block, part.styles, part.typed, part.stray)
+            self._gap, self._control = self._gap or part.gap, part.control
+            self.lay(part.block, part.styles, part.typed, part.stray, part.looks)
 
     def block(self, kind: Kind, line: Line, element: Element | None) -> Block:
         """Make a block of a line; `element` is the one that holds just this."""

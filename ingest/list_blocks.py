@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from copydesk.folding import visible
 from copydesk.ingest.cuts import cut, outer
 from copydesk.ingest.flow import Line, joined
-from copydesk.ingest.laid import Laid
+from copydesk.ingest.laid import Laid, line_looks
 from copydesk.ingest.language import block_language
 from copydesk.ingest.markers import Marker
 from copydesk.ingest.tree import Element
@@ -79,7 +79,7 @@ def _parted(maker: Maker, run: Sequence[Laid]) -> Iterator[Laid]:
             plain = []
             if top := begun.get((index, at)):
                 block = _list(maker, top)
-                yield Laid(block, gap=laid.gap and at == 0)
+                yield Laid(block, gap=laid.gap and at == 0, cell=laid.cell, row=laid.row)
         yield from [laid] if plain and len(plain) == len(lines) else _paragraph(maker, laid, plain)
 
 
@@ -94,7 +94,8 @@ def _places(top: TypedList) -> Iterator[tuple[int, int]]:
 def _paragraph(maker: Maker, laid: Laid, lines: Sequence[Line]) -> Iterator[Laid]:
     if lines:
         line = joined(lines)
-        yield Laid(_block(maker, Kind.PARAGRAPH, line, laid, None), line.styles, gap=laid.gap)
+        block = _block(maker, Kind.PARAGRAPH, line, laid, None)
+        yield replace(laid, block=block, styles=line.styles, typed=None, looks=line_looks(lines))
 
 
 def _block(maker: Maker, kind: Kind, line: Line, laid: Laid, element: Element | None) -> Block:

@@ -17,6 +17,7 @@ from copydesk.ingest.tree import RAW_TEXT, Element, Text, Tree
 from copydesk.model import Block, Kind, Reference, Region, Span
 
 _HEAD_ONLY = frozenset({"meta", "link", "base", "basefont", "bgsound", "param", "source", "track"})
+_FIELDS = frozenset({"input", "select", "textarea", "button"})
 
 
 class Reader:
@@ -58,6 +59,8 @@ class Reader:
         if tag == "img" or (tag == "input" and element.get("type").lower() == "image"):
             self.layout.flow.image(self._image(element))
             return False
+        if tag in _FIELDS and element.get("type").lower() != "hidden":
+            self.layout.control()
         if id(element) in self._chrome_roots:
             self.layout.flush()
             self.layout.chrome_depth += 1
@@ -99,6 +102,8 @@ class Reader:
 
     def _enter_block(self, element: Element) -> None:
         self.layout.flush()
+        if element.tag in ("td", "th"):
+            self.layout.cells.append(element)
         if element.tag == "pre":
             self._verbatim += 1
         if (kind := meaning(element, self.layout.frames[-1].kind)) is not None:
@@ -110,11 +115,15 @@ class Reader:
             self._verbatim -= 1
         if frame.element is not element:
             self.layout.flush(element if element.tag == "p" else None)
+            if element.tag in ("td", "th"):
+                self.layout.cells.pop()
             return
         if frame.kind is Kind.PREFORMATTED:
             frames.lay_verbatim(self.layout, element)
         else:
             self.layout.flush()
+        if element.tag in ("td", "th"):
+            self.layout.cells.pop()
         frames.end(self.layout, self.layout.leave())
 
     def _image(self, element: Element) -> Block:

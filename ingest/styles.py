@@ -117,7 +117,9 @@ class Styles:
         said = (get("style"), get("class"), identity if identity in self._ids else None, *map(get, names))
         if element.tag == "a":
             return (*said[:3], _link_kind(said[3]))
-        return (*said, "hidden") if "hidden" in element.attributes else said
+        if "hidden" in element.attributes or "dynamicanimation" in element.attributes:
+            return (*said, "hidden" if "hidden" in element.attributes else "animated")
+        return said
 
     def _one(self, style: Style) -> Style:
         return self._known.setdefault(astuple(style), style)
@@ -134,6 +136,8 @@ class Styles:
             changes |= self._by_attributes(around, element)
         rules, changes["inside"] = self._rules(around, element, said, link)
         apply(changes, around, tag, rules)
+        if "dynamicanimation" in element.attributes:  # FrontPage hides it for a moment, to let it fly in
+            changes["hidden"] = around.hidden
         style = replace(around, **changes)
         if tag == "body":
             self._page_color = style.color

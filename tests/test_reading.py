@@ -117,6 +117,8 @@ def test_three_ways_of_making_one_page_give_one_outline(shared: Path, other: str
         ("<img src=x alt=pic>", [("image", "pic")]),
         ("<h2>a<br>b</h2>", [("heading", "a b")]),
         ("<h2>&nbsp;</h2><p>x", [("heading", ""), ("paragraph", "x")]),
+        ("<h2><img alt=a><div><img alt=b></div></h2>", [("heading", ""), ("image", "a"), ("image", "b")]),
+        ("<h2><img alt=a><ul><img alt=b></ul></h2>", [("heading", ""), ("image", "a"), ("image", "b")]),
         ("<div style='display:none'>shown when opened</div>", [("paragraph", "shown when opened")]),
         ("<script>x</script><style>y</style><!-- z -->", []),
     ],

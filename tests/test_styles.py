@@ -71,6 +71,7 @@ def style(html: str) -> Style:
         ("<div hidden>x", "hidden", "display"),
         ("<p style='visibility:hidden'><b style='visibility:visible'>x", "hidden", ""),
         ("<p style='visibility:hidden'>x", "hidden", "visibility"),
+        ("<p dynamicanimation=fpAnimdropWordFP1 style='visibility:hidden'>x", "hidden", ""),
         ("<div style='display:inline'><b>x", "display", ""),
         ("<span style='display:block'>x", "display", "block"),
         ("<ul type=square><li>x", "list_style", "square"),

@@ -1,0 +1,93 @@
+"""Gives the headings that were found their levels: equal looks have equal levels, and real headings keep theirs.
+
+Louder is higher; of looks that are equally large and bold, the one that comes first and has several of the other below
+it is higher ("THE ENTRIES" over "Entry A" … "Entry D").  A number typed before the words tells the depth below that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from copydesk.ingest.heading_looks import Look
+
+DEEPEST = 6
+
+_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,4}(?=[.)]?\s)")
+_SAME = 0.3
+"""On the scale of `<font size>`: sizes that differ by less are the same to the eye (13.5 points and 14.04)."""
+
+_TIMES = 2
+"""A look that comes twice as often as the one before it stands below that."""
+
+
+def levels(found: Mapping[int, tuple[Look, str]], real: Mapping[int, tuple[int, float]]) -> dict[int, int]:
+    """Give the level of each heading found, by its place among the page's blocks.
+
+    `found` has the look and the words of each; `real` the level and the size of letters of each heading by its markup.
+    """
+    looks = _ranked(found)
+    base = _bases(looks, found, real)
+    depths = {look: _shallowest(look, found) for look in looks}
+    return {
+        index: min(base[look] + max(_depth(text) - depths[look], 0), DEEPEST) for index, (look, text) in found.items()
+    }
+
+
+def _ranked(found: Mapping[int, tuple[Look, str]]) -> list[Look]:
+    """Give the looks, loudest first, those that come first before those that come later."""
+    first: dict[Look, int] = {}
+    for index, (look, _) in found.items():
+        first.setdefault(look, index)
+    return sorted(first, key=lambda look: (look.outline or DEEPEST, -look.size, not look.bold, first[look]))
+
+
+def _bases(
+    looks: Sequence[Look], found: Mapping[int, tuple[Look, str]], real: Mapping[int, tuple[int, float]]
+) -> dict[Look, int]:
+    """Give each look its level: that of a real heading as large, else one below what stands above it."""
+    count = Counter(look for look, _ in found.values())
+    bases: dict[Look, int] = {}
+    before: Look | None = None
+    for look in looks:
+        level = _beside_real(look, found, real)
+        if before is not None:
+            below = bases[before] + (0 if _siblings(before, look, count) else 1)
+            level = below if level is None else max(level, bases[before])
+        bases[look] = min(level or 1, DEEPEST)
+        before = look
+    return bases
+
+
+def _siblings(louder: Look, look: Look, count: Counter[Look]) -> bool:
+    if louder.size - look.size > _SAME or louder.bold != look.bold or louder.outline != look.outline:
+        return False
+    return count[look] < _TIMES * count[louder] or louder[:4] == look[:4]
+
+
+def _beside_real(
+    look: Look, found: Mapping[int, tuple[Look, str]], real: Mapping[int, tuple[int, float]]
+) -> int | None:
+    """Give the level that a look has among the headings by markup, None where there are none."""
+    if not real:
+        return None
+    fitting = [level for level, size in real.values() if look.size >= size - _SAME]
+    if fitting:
+        return min(fitting)
+    above = Counter[int]()
+    for index, (other, _) in found.items():
+        if other == look:
+            before = [place for place in real if place < index]
+            above[real[max(before)][0] if before else 0] += 1
+    return above.most_common(1)[0][0] + 1
+
+
+def _depth(text: str) -> int:
+    match = _NUMBER.match(text)
+    return match[0].count(".") + 1 if match else 0
+
+
+def _shallowest(look: Look, found: Mapping[int, tuple[Look, str]]) -> int:
+    depths = [_depth(text) for other, text in found.values() if other == look]
+    return min((depth for depth in depths if depth), default=1)

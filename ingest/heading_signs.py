@@ -1,0 +1,155 @@
+"""Weighs what speaks for and against a paragraph being a heading: its look, its words, and what stands around it.
+
+Each sign adds to a sum; a paragraph is a heading from `ENOUGH` on.  The weights are halves and wholes set by hand on
+the tuning half of benchmarks/labels/headings.jsonl (69 pages); benchmarks/headings.py measures them on the other half.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from importlib import resources
+
+from msgspec import Struct
+
+from copydesk.ingest.heading_lines import LONGEST
+from copydesk.ingest.heading_looks import Body, Look
+from copydesk.ingest.laid import Laid
+from copydesk.model import Block, Kind
+
+ENOUGH = 2.5
+
+_WORDS = re.compile(r"[^\W\d_]+")
+_SENTENCE = re.compile(r"[.!;,…。；，]\W{0,3}$")
+_NUMBERED = re.compile(r"[-–]?\s{0,2}(?:\d{1,2}(?:\.\d{1,2}){0,4}[.)]?|[IVX]{1,5}[.)]|[A-Z](?:\.\d{1,2})?[.)]?)\s+\S")
+_ADDRESS = re.compile(r"@|\bwww\.|https?:|(?:\d[\s().-]{0,2}){7}")
+_FORMULA = re.compile(r"[^\s=]\s?=\s?[^\s=]")
+_PRICE = re.compile(r"[$€£]\s?\d|\d\s?[$€£]")
+_SENTENCES = re.compile(r"[^\W\d_]{3}[.!?][\s,]\s?[^\W\d_]")
+_CAPTION = re.compile(r"([^\W\d_]{2,12})\.?\s{0,2}\d{1,3}\b")
+_MENU = re.compile(r"\]\s{0,3}\[|\|.{1,60}\|")
+
+
+class Standing(Struct, frozen=True):
+    """Where a paragraph stands: what is before and after it, and what else its row of a layout table holds."""
+
+    before: Laid | None
+    after: Laid | None
+    first: bool
+    equals: int
+    louder_after: bool
+    label: bool
+
+
+def weight(laid: Laid, look: Look, body: Body, standing: Standing) -> float:
+    """Give the sum of all signs; very low where one alone rules a heading out."""
+    text = laid.block.text
+    if standing.after is None or not _WORDS.search(text) or _ruled_out(laid.block, text):
+        return -9.0
+    total = _by_look(look, body) + _by_words(text) + _by_place(laid, look, body, standing)
+    return total if _loud(look, body) else -9.0
+
+
+def _loud(look: Look, body: Body) -> bool:
+    """Say whether anything sets it apart from the running text."""
+    return (
+        look.size > body.size + 0.2 or (look.bold and not body.bold) or look.underline or look.caps
+        or look.color != body.color or bool(look.outline)
+    )  # fmt: skip
+
+
+def _by_look(look: Look, body: Body) -> float:
+    larger = look.size - body.size
+    total = 3.0 if larger >= 0.9 else 2.0 if larger >= 0.4 else 1.0 if larger >= 0.2 else 0.0
+    if larger <= -0.5:
+        total -= 1.0
+    if look.bold and not body.bold:
+        total += 2.0
+    if look.underline:
+        total += 1.5
+    if look.caps:
+        total += 1.0
+    if look.color not in (body.color, ""):
+        total += 0.5
+    if look.centered and not body.centered:
+        total += 0.5
+    return total + (5.0 if look.outline else 0.0)
+
+
+def _by_words(text: str) -> float:
+    words = _WORDS.findall(text)
+    total = 0.0
+    if _SENTENCE.search(text):
+        total -= 3.0 if len(words) > 3 else 1.5
+    if len(words) > 14:
+        total -= 2.0 if len(words) > 20 else 1.0
+    if _NUMBERED.match(text):
+        total += 1.0
+    elif not text[:1].isalnum():
+        total -= 0.5 if text[0] in "¿¡\"'“«(" else 2.0
+    elif text[0].islower():
+        total -= 1.5
+    if 2 * sum(character.isdigit() for character in text) > sum(map(len, words)):
+        total -= 3.0
+    if _is_date(text) or _is_caption(text) or _FORMULA.search(text):
+        total -= 4.0
+    if _SENTENCES.search(text):
+        total -= 1.5
+    if _PRICE.search(text):
+        total -= 1.5
+    return total
+
+
+def _by_place(laid: Laid, look: Look, body: Body, standing: Standing) -> float:
+    total = 1.0 if standing.first else 0.0
+    after = standing.after.block if standing.after else laid.block
+    if after.kind is not Kind.IMAGE and after.kind is not Kind.HEADING and not standing.louder_after:
+        total += 1.0
+    if standing.louder_after:
+        total -= 0.5
+    if standing.equals > 2:
+        total -= 3.0
+    elif standing.equals == 2:
+        total -= 0.5
+    if standing.label:
+        total -= 2.5
+    if laid.control:
+        total -= 4.0
+    captions = standing.before is not None and standing.before.block.kind is Kind.IMAGE
+    if captions and look.size <= body.size + 0.2:
+        total -= 1.5
+    return total
+
+
+def _ruled_out(block: Block, text: str) -> bool:
+    if not 0 < len(text) <= LONGEST or block.kind is not Kind.PARAGRAPH:
+        return True
+    return bool(_MENU.search(text) or _ADDRESS.search(text)) or _is_link(block)
+
+
+def _is_link(block: Block) -> bool:
+    """Say whether the whole paragraph is links: a menu's entry, or "back to the top"."""
+    linked = sum(mark.end - mark.start for mark in block.marks if mark.kind == "link")
+    return linked >= 0.8 * len(block.text)
+
+
+def _is_date(text: str) -> bool:
+    if not any(character.isdigit() for character in text) or len(text) > 40:
+        return False
+    words = [word.lower() for word in _WORDS.findall(text)]
+    months = _words_of("months", "months")
+    others = [word for word in words if word not in months and len(word) > 2]
+    return not others and (not words or not months.isdisjoint(words))
+
+
+def _is_caption(text: str) -> bool:
+    """Say whether it is the caption of a table or a picture: "Table 2", "Abb. 5: The harbour"."""
+    match = _CAPTION.match(text)
+    return match is not None and match[1].lower() in _words_of("caption_words", "words")
+
+
+@cache
+def _words_of(name: str, key: str) -> frozenset[str]:
+    file = resources.files("copydesk.ingest") / "data" / f"{name}.jsonl"
+    return frozenset(word for line in file.read_text(encoding="utf-8").splitlines() for word in json.loads(line)[key])

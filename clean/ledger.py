@@ -102,7 +102,9 @@ def _inside(source: str, piece: Piece, segments: Sequence[Segment]) -> int:
         return piece.characters if span.start == span.end else 0
     if parts == [span]:
         return piece.characters
-    letters = "&" not in source[span.start : span.end] and visible(source[span.start : span.end]) == piece.characters
+    letters = (
+        visible(source[span.start : span.end]) == piece.characters
+    )  # a reference is longer than what it stands for
     return sum(visible(source[part.start : part.end]) for part in parts) if letters else 0
 
 

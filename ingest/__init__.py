@@ -14,8 +14,11 @@ from copydesk.model import Capture, Document
 def read_html(html: str, url: str = "https://example.org/page", path: str = "page.html") -> Document:
     """Read a piece of HTML as if it had been captured in UTF-8: for tests, examples and programs.
 
-    Raises Unreadable where it is no page at all.
+    U+DC80 to U+DCFF stand for the bytes 80 to FF by themselves (PEP 383). Raises Unreadable where it is no page at all.
     """
-    body = html.encode("utf-8", "surrogatepass")
+    try:
+        body = html.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        body = html.encode("utf-8", "surrogatepass")
     headers = {"content-type": "text/html; charset=utf-8"}
     return read(Capture(url, path, sha256(body).hexdigest(), body, headers=headers))

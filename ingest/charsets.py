@@ -102,11 +102,11 @@ def _take_strays(damaged: bytes, mixed: bool, at: int, pieces: list[str], widths
 
 _SINGLE = re.compile(rb"[\x80-\xff]")
 _WESTERN = re.compile(
-    rb"(?![\xe0-\xef][\x80-\x9f])[\x80\x85\x91-\x97\x99\xa0-\xa3\xa7\xa9-\xab\xad-\xb0\xb4\xb7\xba\xbb\xbf-\xd6\xd8-\xf6"
+    rb"(?!\xe2[\x80-\x9f])[\x80\x85\x91-\x97\x99\xa0-\xa3\xa7\xa9-\xab\xad-\xb0\xb4\xb7\xba\xbb\xbf-\xd6\xd8-\xf6"
     rb"\xf8-\xff]{1,4}"
 )
 """Stray bytes that make sense as windows-1252: letters, quotation marks, dashes, the common signs; not what looks like
-the beginning of a longer UTF-8 character that was cut off."""
+the beginning of a quotation mark in UTF-8 that was cut off."""
 
 
 # -- UTF-16 ---------------------------------------------------------------------------------------------------------

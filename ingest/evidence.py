@@ -54,8 +54,8 @@ def is_mixed(body: bytes) -> bool:
         return False
     high = len(body.translate(None, _ASCII))
     text = b"".join(UTF8_RUN.findall(body)).decode("utf-8")
-    latin = re.findall("[\x80-\u024f\u2000-\u22ff]", text)
-    others = len(re.findall("[\u0250-\u1fff\u2300-\U0010ffff]", text))
+    latin = re.findall("[\x80-\u024f\u2000-\u22ff\ufffd]", text)
+    others = len(re.findall("[\u0250-\u1fff\u2300-\ufffc\U00010000-\U0010ffff]", text))
     return len(rest) <= len(latin) and others <= len(latin) and high > 0
 
 

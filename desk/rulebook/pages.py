@@ -178,5 +178,14 @@ def _place(page: Document, places: Places, span: Span) -> str:
     return f"{page.path}:{line}:{column}"
 
 
+_UNSHOWN = re.compile("[\x00-\x08\x0b-\x0d\x0e-\x1f\x7f-\x9f\ufeff\udc80-\udcff]")
+
+
 def _fenced(language: str, text: str) -> str:
-    return f"```{language}\n{text.strip(chr(10))}\n```"
+    """Fence text; control characters and bytes that are no text are written as Python writes them."""
+    return f"```{language}\n{_UNSHOWN.sub(_escape, text.strip(chr(10)))}\n```"
+
+
+def _escape(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    return f"\\x{code & 0xFF:02x}" if code < 0x100 or (code > 0xD800 and code != 0xFEFF) else f"\\u{code:04x}"

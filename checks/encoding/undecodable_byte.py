@@ -1,0 +1,114 @@
+r"""Marks bytes that are no text in the charset of their page.
+
+What it marks
+
+Bytes in what a reader sees that the charset of the page has no character for: a single byte of windows-1252 in a page
+of UTF-8, as a server leaves it that puts an old file into a new page; characters that were cut in two; in UTF-16,
+line ends that a program translated byte by byte. The examples show such a byte as \xE9. Bytes in comments and scripts
+are left alone.
+
+Why readers care
+
+A browser shows "P�blica", and what it shows cannot be searched for.
+
+What the fix risks
+
+Where the byte is a letter or a sign of windows-1252 and the rest of the page is western UTF-8, the fix writes the
+same character in UTF-8 and is safe. Line ends of UTF-16 are put right all at once, safely. For other bytes there is
+no fix; the original of the page may tell what stood there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from copydesk.checks.encoding.shown import Shown, word_around
+from copydesk.model import Applicability, Document, Edit, Fix, Span, Stray
+from copydesk.rules import Example, PageRule, Problem
+
+
+class UndecodableByte(PageRule, frozen=True, kw_only=True):
+    """Bytes of the page are no text in its charset."""
+
+    examples = (
+        Example("<p>Página P\udcfablica</p>", marks=("ú",), fixed="<p>Página Pública</p>"),
+        Example("<p>Más \udc93años\udc94</p>", marks=("“", "”"), fixed="<p>Más “años”</p>"),
+        Example("<p>Años \udce2\udc80, más</p>", marks=("\ufffd",), note="Two bytes of a character of three."),
+        Example('<p>Más <img alt="P\udcfablica"></p>', marks=("ú",), fixed='<p>Más <img alt="Pública"></p>'),
+        Example("<p>Página Pública</p>"),
+        Example("<!-- Página --><p>Página</p>"),
+        Example("<p>The character \ufffd is stored in the file.</p>", note="Another rule's: replacement-character."),
+        Example("<p>“Curly” quotes – and dashes…</p>"),
+    )
+
+    def examine(self, document: Document) -> Iterator[Problem]:
+        """Give the strays of one page that a reader sees, and its damaged line ends as one."""
+        strays, newlines = _parted(document)
+        if newlines:
+            yield _newline_problem(newlines)
+        shown = Shown(document)
+        for first, last in _together(strays):
+            block = shown.block(first.at)
+            if block is None:
+                continue
+            span = Span(first.at, last.at + 1)
+            text = document.source[span.start : span.end]
+            at = block.offset(span.start)
+            yield Problem(
+                span=span,
+                message=_message(text, b"".join(s.bytes for s in strays if first.at <= s.at <= last.at), document),
+                block=block,
+                text=text,
+                context=word_around(block.text, at, at + len(text)),
+                fixes=_fix(span, text),
+            )
+
+
+def _parted(document: Document) -> tuple[list[Stray], list[Stray]]:
+    strays = document.decoding.stray
+    wide = document.decoding.encoding.startswith("UTF-16")
+    newlines = [stray for stray in strays if wide and document.source[stray.at] == "\n"]
+    return [stray for stray in strays if stray not in newlines] if newlines else list(strays), newlines
+
+
+def _together(strays: Sequence[Stray]) -> Iterator[tuple[Stray, Stray]]:
+    """Give the first and last of strays that stand side by side."""
+    first = last = None
+    for stray in strays:
+        if first is None or last is None or stray.at != last.at + 1:
+            if first is not None and last is not None:
+                yield first, last
+            first = stray
+        last = stray
+    if first is not None and last is not None:
+        yield first, last
+
+
+def _message(text: str, data: bytes, document: Document) -> str:
+    bytes_ = " ".join(f"{byte:02X}" for byte in data)
+    noun = "byte" if len(data) == 1 else "bytes"
+    verb = "is" if len(data) == 1 else "are"
+    what = f"the {noun} {bytes_} {verb} no {document.decoding.encoding}"
+    if "\ufffd" in text:
+        return f"{what}, and a browser shows a question mark; look up in the original what stood here"
+    return f'{what} but "{text}" in windows-1252; write it in the charset of the page'
+
+
+def _fix(span: Span, text: str) -> tuple[Fix, ...]:
+    if "\ufffd" in text:
+        return ()
+    title = f'Write "{text}" in the charset of the page'
+    return (Fix(title, (Edit(span.start, span.end, text),), Applicability.SAFE),)
+
+
+def _newline_problem(strays: Sequence[Stray]) -> Problem:
+    edits = tuple(Edit(stray.at, stray.at + 1, "\n") for stray in strays)
+    return Problem(
+        span=Span(strays[0].at, strays[0].at + 1),
+        message=(
+            f"the line ends of this UTF-16 page were translated byte by byte ({len(strays)} of them);"
+            " write them as UTF-16 again"
+        ),
+        context="line ends",
+        fixes=(Fix("Write the line ends as UTF-16", edits, Applicability.SAFE),),
+    )

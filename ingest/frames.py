@@ -7,16 +7,18 @@ from collections.abc import Callable, Iterable
 
 from msgspec.structs import replace
 
+from copydesk.folding import visible
 from copydesk.ingest import lines as lines_of
 from copydesk.ingest.cuts import cut, outer
 from copydesk.ingest.flow import Line, joined
 from copydesk.ingest.laid import Laid
 from copydesk.ingest.laying import Frame, Layout
 from copydesk.ingest.list_blocks import with_lists
+from copydesk.ingest.markers import bare_marker
 from copydesk.ingest.meaning import HEADING_LEVELS
-from copydesk.ingest.tables import span_of
+from copydesk.ingest.tables import header_cells, span_of
 from copydesk.ingest.tree import Element
-from copydesk.model import Block, Kind, Region, Span
+from copydesk.model import Block, Kind, Piece, Region, Span
 
 
 def end(layout: Layout, frame: Frame) -> None:
@@ -73,6 +75,9 @@ def _lay_items(layout: Layout, frame: Frame, items: list[Block], number: int | N
     block = _whole(layout, Kind.LIST, frame, items)
     if not whole:
         block = replace(block, span=Span(items[0].span.start, max(item.span.end for item in items)), cut=None)
+    if frame.element.tag == "table":
+        layout.lay(replace(block, ordered=items[0].number is not None, number=items[0].number))
+        return None
     if frame.element.tag != "ol":
         layout.lay(block, stray=whole and len(items) == 1)
         return None
@@ -89,6 +94,7 @@ def _number(value: str) -> int | None:
 def _end_item(layout: Layout, frame: Frame) -> None:
     """An item, term, definition, cell or caption has the text of its first paragraph; the rest stand inside it."""
     laid = [part.block for part in frame.laid]
+    mark = laid.pop(0) if frame.element.tag == "tr" and laid and laid[0].kind is Kind.CELL else None
     first = laid.pop(0) if laid and laid[0].kind is Kind.PARAGRAPH else None
     block = _whole(layout, frame.kind or Kind.ITEM, frame, laid)
     if block.kind is Kind.ITEM and (value := _number(frame.element.get("value"))) is not None:
@@ -98,10 +104,24 @@ def _end_item(layout: Layout, frame: Frame) -> None:
             block, text=first.text, runs=first.runs, marks=first.marks, language=first.language,
             blocks=(*first.blocks, *block.blocks), anchors=first.anchors,
         )  # fmt: skip
+    if mark is not None:
+        block = _marked(layout, block, mark)
     if block.kind is Kind.ITEM and layout.frames[-1].kind is not Kind.LIST:  # an item without its list
         layout.lay(replace(block, kind=Kind.LIST, text="", runs=(), marks=(), blocks=(block,), cut=None), stray=True)
     else:
         layout.lay(block)
+
+
+def _marked(layout: Layout, item: Block, mark: Block) -> Block:
+    """Give an item the mark that stands in a cell beside it; the mark's text is accounted for."""
+    for inner in mark.walk():
+        if count := visible(inner.text):
+            runs = inner.runs
+            place = Span(runs[0].span.start, max(run.span.end for run in runs)) if runs else inner.span
+            layout.pieces.append(Piece(place, count, "mark"))
+    found = bare_marker(mark.text)
+    number = found.readings[0][1] if found and found.readings else None
+    return replace(item, label=mark.text, number=number)
 
 
 def _end_cell(layout: Layout, frame: Frame) -> None:
@@ -109,11 +129,21 @@ def _end_cell(layout: Layout, frame: Frame) -> None:
     layout.frames[-1].laid[-1] = Laid(
         replace(
             layout.frames[-1].laid[-1].block,
-            header=frame.element.tag == "th",
+            header=frame.element.tag == "th" or id(frame.element) in _heads(layout),
             colspan=span_of(frame.element, "colspan"),
             rowspan=span_of(frame.element, "rowspan"),
         )
     )
+
+
+def _heads(layout: Layout) -> frozenset[int]:
+    """Give the cells that look like headers in the table around."""
+    table = next((frame for frame in reversed(layout.frames) if frame.kind is Kind.TABLE), None)
+    if table is None:
+        return frozenset()
+    if table.heads is None:
+        table.heads = header_cells(table.element)
+    return table.heads
 
 
 def _end_whole(layout: Layout, frame: Frame) -> None:

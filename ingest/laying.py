@@ -27,11 +27,12 @@ from copydesk.model import Block, Crumb, Kind, Mark, Piece, Region, Span
 class Frame:
     """An element with a meaning that is being read, and the blocks read inside it so far."""
 
-    __slots__ = ("element", "gap", "indents", "kind", "laid")
+    __slots__ = ("element", "gap", "heads", "indents", "kind", "laid")
 
     def __init__(self, kind: Kind | None, element: Element, gap: bool = False) -> None:
         self.kind, self.element, self.gap, self.indents = kind, element, gap, False
         self.laid: list[Laid] = []
+        self.heads: frozenset[int] | None = None  # of a table: the ids of the cells that look like headers
 
 
 class Layout:
@@ -54,6 +55,7 @@ class Layout:
         self.head: list[Block] = []
         self.breadcrumb: tuple[Crumb, ...] = ()
         self.pieces: list[Piece] = []
+        self.bullets: set[str] = set()  # the addresses of images that are small enough to be bullets
         self.letters: Counter[Style] = Counter()
         self.cells: list[Element] = []
         self._gap = self._control = False
@@ -117,7 +119,7 @@ class Layout:
             else:
                 rest.append(line)
         element = paragraph if len(rest) == len(group) else None
-        markers = tuple(map(lines_of.line_marker, rest))
+        markers = tuple(lines_of.line_marker(line, self.bullets) for line in rest)
         if any(markers):
             self._lay_typed(rest, markers, element, within)
         else:
@@ -167,9 +169,14 @@ class Layout:
 
     def relay(self, laid: Iterable[Laid]) -> None:
         """Lay down again, further out, what was laid down inside an element that only indents."""
+        here = self.chrome if self.chrome_depth and len(self.frames) == 1 else self.frames[-1].laid
         for part in laid:
-            self._gap, self._control = self._gap or part.gap, part.control
-            self.lay(part.block, part.styles, part.typed, part.stray, part.looks)
+            self._gap = self._gap or part.gap
+            if part.stray:
+                self.lay(part.block, stray=True)
+            else:
+                here.append(replace(part, gap=self._gap))
+            self._gap = False
 
     def block(self, kind: Kind, line: Line, element: Element | None) -> Block:
         """Make a block of a line; `element` is the one that holds just this."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -14,6 +14,10 @@ from copydesk.model import Crumb
 _SEPARATOR = re.compile(r"\s*(?:>+|»|›|::|→|/|\|)\s*")
 _LONGEST_CRUMBS = 250
 """Characters.  Longer than this it would run over three lines of a page, and is text."""
+
+
+def _begins_with_image(line: Line) -> bool:
+    return any(mark.kind == "image" and mark.start == 0 for mark in line.marks)
 
 
 _PICTURES = 3
@@ -40,13 +44,16 @@ def _trimmed(line: Line) -> Line:
     return replace(bare, indent=spaces) if spaces and bare.text else bare
 
 
-def line_marker(line: Line) -> Marker | None:
-    """Give the mark at the start of a line: the one Word wrote, or one typed by hand."""
+def line_marker(line: Line, bullets: Container[str] = ()) -> Marker | None:
+    """Give the mark at the start of a line: the one Word wrote, a picture of a bullet, or one typed by hand."""
     for mark in line.marks:
         if mark.kind == "label" and mark.start == 0 < mark.end:
             return label_marker(line.text, mark.end)
     if not line.text:
         return None
+    if line.images and line.images[0].target in bullets and _begins_with_image(line):
+        image = line.images[0]
+        return Marker(0, image.text, f"image {image.target}", picture=True)
     family, count = next(((style.family, count) for style, count in line.styles if count), ("", 0))
     return marker(line.text, symbol=count <= _PICTURES and in_symbols(family))
 

@@ -38,11 +38,16 @@ def with_lists(maker: Maker, laid: Sequence[Laid]) -> list[Laid]:
     made: list[Laid] = []
     run: list[Laid] = []
     for part in laid:
-        if run and (part.typed is None or (part.gap and not _goes_on(run, part))):
+        if run and (part.typed is None or (_apart(run[-1], part) and not _goes_on(run, part))):
             made += _parted(maker, run)
             run = []
         (made if part.typed is None else run).append(part)
     return [*made, *_parted(maker, run)] if run else made
+
+
+def _apart(before: Laid, after: Laid) -> bool:
+    """Say whether a reader sees a gap between two paragraphs, or sees them side by side."""
+    return after.gap or (after.row == before.row and after.cell != before.cell)
 
 
 def _goes_on(run: Sequence[Laid], after: Laid) -> bool:
@@ -52,7 +57,7 @@ def _goes_on(run: Sequence[Laid], after: Laid) -> bool:
     first, last = _marks(after)[0], _marks(run[-1])[-1]
     if first.family or last.family:
         spaced = all(laid.gap for laid in run[1:]) and (len(run) > 1 or len(_marks(run[0])) == 1)
-        return spaced and first.family == last.family and len(_marks(after)) == 1
+        return after.gap and spaced and first.family == last.family and len(_marks(after)) == 1
     return any(first.value(kind) == value + 1 for kind, value in last.readings)
 
 
@@ -123,7 +128,10 @@ def _begin(entry: Entry) -> int:
 
 def _item(maker: Maker, entry: Entry, numbering: str, gone: Span | None) -> Block:
     first = entry.lines[0]
-    mark = first.cut(0, entry.marker.length)
+    if entry.marker.picture:
+        first, mark = _without_picture(first)
+    else:
+        mark = first.cut(0, entry.marker.length)
     maker.pieces.append(Piece(mark.span or Span(0, 0), visible(mark.text), "mark"))
     words = [first.cut(entry.marker.length, len(first.text)).trimmed(), *entry.lines[1:]]
     lists = tuple(_list(maker, inner) for inner in entry.lists)
@@ -137,6 +145,14 @@ def _item(maker: Maker, entry: Entry, numbering: str, gone: Span | None) -> Bloc
         label=entry.marker.label,
         cut=None if lists else gone,
     )
+
+
+def _without_picture(line: Line) -> tuple[Line, Line]:
+    """Take the picture of a bullet off a line; give the rest, and its alternative text as a line."""
+    picture = line.images[0]
+    at = next(index for index, mark in enumerate(line.marks) if mark.kind == "image")
+    rest = replace(line, images=line.images[1:], marks=(*line.marks[:at], *line.marks[at + 1 :]))
+    return rest, Line(picture.text, picture.runs)
 
 
 def _whole(entry: Entry) -> Span | None:

@@ -51,7 +51,8 @@ class Marker(Struct, frozen=True):
     """A mark: its length with the white space after it, what it looks like, and how it may be read.
 
     `family` is the bullet itself, or "" for numbers; `readings` are pairs of numbering (`1 a A i I`, as the type of an
-    HTML list) and value. `certain` marks are typed for nothing but lists; of `weak` ones three in a row are wanted.
+    HTML list) and value. `certain` marks are typed for nothing but lists; of `weak` ones three in a row are wanted;
+    a `picture` is the small image that the line begins with.
     """
 
     length: int
@@ -60,6 +61,7 @@ class Marker(Struct, frozen=True):
     readings: tuple[tuple[str, int], ...] = ()
     certain: bool = False
     weak: bool = False
+    picture: bool = False
 
     @property
     def begins(self) -> bool:
@@ -90,6 +92,12 @@ def marker(text: str, symbol: bool = False) -> Marker | None:
     if _BULLET.match(text):
         return _bullet(text, 1, certain=first not in DASHES and first not in "»·")
     return _number(text)
+
+
+def bare_marker(text: str, symbol: bool = False) -> Marker | None:
+    """Give the mark that a text is and no more: a bullet or a number alone, with or without its full stop."""
+    found = marker(f"{text} x", symbol) or marker(f"{text}. x")
+    return found if found is not None and found.label.rstrip(".") == text.rstrip(".") else None
 
 
 def label_marker(text: str, length: int) -> Marker:

@@ -6,7 +6,8 @@ the element ends, in `frames`.  Whatever looks inside an element here must look 
 
 from __future__ import annotations
 
-from copydesk.ingest.tables import is_data
+from copydesk.ingest.laying import Frame
+from copydesk.ingest.tables import mark_cell, table_kind
 from copydesk.ingest.tree import Element
 from copydesk.model import Kind
 
@@ -44,13 +45,17 @@ def mark_kind(element: Element) -> str | None:
     return _INLINE.get(element.tag)
 
 
-def meaning(element: Element, inside: Kind | None) -> Kind | None:
-    """Say what a block element means inside another; None where it only lays out."""
-    tag = element.tag
+def meaning(element: Element, frame: Frame) -> Kind | None:
+    """Say what a block element means inside the innermost frame; None where it only lays out."""
+    tag, inside = element.tag, frame.kind
     if tag == "table":
-        return Kind.TABLE if is_data(element) else None
+        return table_kind(element)
     if tag in ("tr", "caption", "td", "th"):
-        return _table_part(tag, inside)
+        return (
+            _item_part(element, frame)
+            if frame.element.tag in ("table", "tr") and inside in _LISTED
+            else (_table_part(tag, inside))
+        )
     if tag == "dl":
         return Kind.DEFINITIONS if _has_terms(element) else None
     if tag in ("dt", "dd"):
@@ -68,6 +73,16 @@ def _has_terms(definitions: Element) -> bool:
             if node.tag not in _WITHOUT_TERMS and len(waiting) < _LOOKED_AT:
                 waiting.extend(node.children[:_LOOKED_AT])
     return False
+
+
+_LISTED = (Kind.LIST, Kind.ITEM)
+
+
+def _item_part(element: Element, frame: Frame) -> Kind | None:
+    """Say what a part of a list drawn as a table is: a row an item, the cell that holds its bullet a cell."""
+    if frame.kind is Kind.LIST:
+        return Kind.ITEM if element.tag == "tr" and mark_cell(element) is not None else None
+    return Kind.CELL if element.parent is frame.element and element is mark_cell(frame.element) else None
 
 
 def _table_part(tag: str, inside: Kind | None) -> Kind | None:

@@ -13,6 +13,7 @@ from copydesk.ingest.laying import Layout
 from copydesk.ingest.meaning import is_block, mark_kind, meaning
 from copydesk.ingest.references import alternative, reference
 from copydesk.ingest.styles import page_styles
+from copydesk.ingest.tables import is_bullet
 from copydesk.ingest.tree import RAW_TEXT, Element, Text, Tree
 from copydesk.model import Block, Kind, Reference, Region, Span
 
@@ -106,7 +107,7 @@ class Reader:
             self.layout.cells.append(element)
         if element.tag == "pre":
             self._verbatim += 1
-        if (kind := meaning(element, self.layout.frames[-1].kind)) is not None:
+        if (kind := meaning(element, self.layout.frames[-1])) is not None:
             self.layout.begin(kind, element)
 
     def _leave_block(self, element: Element) -> None:
@@ -127,6 +128,8 @@ class Reader:
         frames.end(self.layout, self.layout.leave())
 
     def _image(self, element: Element) -> Block:
+        if is_bullet(element):
+            self.layout.bullets.add(element.get("src"))
         line = alternative(self._tree, element)
         return Block(
             kind=Kind.IMAGE, text=line.text, span=outer(element) or Span(0, 0), runs=line.runs,

@@ -1,57 +1,226 @@
-"""Tells data tables from tables that only lay a page out.
+"""Tells what a table is to a reader: data in rows and columns, a list with its bullets in a column, or mere layout.
 
-Layout tables dissolve into what their cells hold; data tables stay, with header cells, captions and spans.
+The judgement is by measured features (docs/decisions/0009); the labels it was tuned and tested on are in
+benchmarks/labels/tables.jsonl.  In doubt a table is layout: its words then stand one after the other, none lost.
 """
 
 from __future__ import annotations
 
-from copydesk.ingest.tree import Element, Text
+import re
+from collections.abc import Sequence
+from itertools import pairwise
 
-_LONG_CELL = 250
-"""Characters.  A cell of prose this long is a column of a page, not a datum."""
+from copydesk.ingest.grids import Cell, Grid, elements, measured, number, whole_number
+from copydesk.ingest.markers import Marker, bare_marker
+from copydesk.ingest.tree import Element
+from copydesk.model import Kind
 
-_BLOCKS_IN_LAYOUT = ("table", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "form", "title", "hr", "blockquote")
+_PROSE = 250
+_HEADED_PROSE = 700
+"""Characters.  A cell that holds more is a column of a page; under headers or beside names it may hold a paragraph."""
+
+_EVEN = 0.8
+"""Of the rows.  So many have as many columns as most; a note or a subtotal may span the others."""
+
+_BORDER = re.compile(r"border(?:-(?:top|left|right|bottom))?\s*:[^;]*(?:solid|double|groove|ridge|outset|inset)", re.I)
+_GRID_CLASS = re.compile(r"MsoTableGrid", re.I)
+_BULLET_SIZE = 24
+"""Pixels.  The bullets of FrontPage's themes are 12 to 20 wide and high."""
+
+_BULLET_NAME = re.compile(r"bul|bll|ball|dot|punto|puce|vi[nñ]eta|flecha|arrow|check|star", re.I)
 
 
-def is_data(table: Element) -> bool:
-    """Say whether a table holds data: by its header cells or caption, else by an even grid of short cells."""
+def table_kind(table: Element) -> Kind | None:
+    """Give Kind.TABLE for data, Kind.LIST for a list drawn as a table, None for layout."""
     if table.get("role") in ("presentation", "none"):
+        return None
+    grid = measured(table)
+    if is_list(grid):
+        return Kind.LIST
+    return Kind.TABLE if is_data(table, grid) else None
+
+
+# -- data -------------------------------------------------------------------------------------------------------------
+
+
+def is_data(table: Element, grid: Grid) -> bool:
+    """Say whether the cells of a table are related by row and column."""
+    cells = [cell for cell in grid.cells if not cell.empty]
+    if len(cells) < 2 or all(len(row) < 2 for row in grid.rows) or _is_form(grid):
         return False
-    rows = _rows(table)
-    if any(child.tag in ("th", "caption") for row in [*rows, table] for child in _elements(row)):
-        return next(table.elements("table"), None) is None
-    widths = {sum(_number(cell.get("colspan")) for cell in _cells(row)) for row in rows}
-    if len(rows) < 2 or len(widths) != 1 or widths <= {0, 1}:
+    if grid.caption or grid.headers:
+        return sum(cell.tables for cell in cells) <= len(cells) / 4 and grid.even >= 0.5
+    if len(grid.rows) < 2 or grid.even < _EVEN or any(cell.tables for cell in cells if not cell.size):
         return False
-    if next(table.elements(*_BLOCKS_IN_LAYOUT), None) is not None:
+    ruled = is_ruled(table)
+    headed = has_header_row(grid)
+    named = _names(grid)
+    if _is_page(cells, _HEADED_PROSE if (ruled and headed) or (named and len(grid.rows) > 2) else _PROSE):
         return False
-    lengths = [_length(cell) for row in rows for cell in _cells(row)]
-    filled = sum(length > 0 for length in lengths)
-    bordered = table.get("border") not in ("", "0")
-    return max(lengths) <= _LONG_CELL and filled >= (0.5 if bordered else 0.75) * len(lengths)
+    if len(cells) < (0.4 if ruled else 0.6) * sum(map(len, _columns(grid))):
+        return False
+    return headed or _counts(grid) or (ruled and not _lists_links(cells)) or named
 
 
-def _rows(table: Element) -> list[Element]:
-    parts = [part for part in _elements(table) if part.tag in ("thead", "tbody", "tfoot")]
-    return [row for part in parts or [table] for row in _elements(part) if row.tag == "tr"]
+def _is_form(grid: Grid) -> bool:
+    """Say whether fields to fill in stand in a third of the rows."""
+    return 3 * sum(any(cell.fields for cell in row) for row in grid.rows) >= len(grid.rows) > 0
 
 
-def _cells(row: Element) -> list[Element]:
-    return [cell for cell in _elements(row) if cell.tag in ("td", "th")]
+def _is_page(cells: Sequence[Cell], prose: int) -> bool:
+    """Say whether cells hold what pages are made of: prose, headings and lists, pictures."""
+    pictures = sum(bool(cell.images) and not cell.size for cell in cells)
+    return (
+        max(cell.size for cell in cells) > prose
+        or sum(cell.blocks > 0 for cell in cells) > len(cells) / 10
+        or any(cell.tables for cell in cells)
+        or pictures > len(cells) / 4
+    )
 
 
-def _elements(parent: Element) -> list[Element]:
-    return [child for child in parent.children if isinstance(child, Element)]
+def is_ruled(table: Element) -> bool:
+    """Say whether lines are drawn between the cells."""
+    border = table.get("border").removesuffix("px")
+    if border.isdecimal() and int(border) > 0 and "border-width: 0" not in table.get("style"):
+        return True
+    return bool(_GRID_CLASS.match(table.get("class"))) or _ruled_cell(table)
 
 
-def _length(cell: Element) -> int:
-    return sum(len("".join(node.data.split())) for node in cell.walk() if isinstance(node, Text))
+def _ruled_cell(table: Element) -> bool:
+    """Say whether the first cell draws its own lines, as those of Word and Excel do."""
+    cell = next((inner for inner in table.elements("td", "th")), None)
+    return cell is not None and _BORDER.search(cell.get("style")) is not None
 
 
-def _number(value: str) -> int:
-    return max(1, int(value)) if value.isdigit() and len(value) < 4 else 1
+def has_header_row(grid: Grid) -> bool:
+    """Say whether the first row alone is set in bold or on a colour of its own, with a cell over each column."""
+    first, rest = grid.rows[0], [cell for row in grid.rows[1:] for cell in row if not cell.empty]
+    filled = [cell for cell in first if not cell.empty]
+    if len(filled) < 2 or len(filled) < len(first) - 1 or any(not 0 < cell.size <= 60 for cell in filled):
+        return False
+    if all(cell.head for cell in filled):
+        return sum(cell.head for cell in rest) <= 0.6 * len(rest)
+    colours = {_colour(cell) for cell in filled}
+    return len(colours) == 1 and "" not in colours and not colours & {_colour(cell) for cell in rest}
+
+
+def _colour(cell: Cell) -> str:
+    row = cell.element.parent
+    return (cell.element.get("bgcolor") or (row.get("bgcolor") if row else "")).lower()
+
+
+def _columns(grid: Grid) -> list[list[Cell]]:
+    """Give the columns in which something stands, of the rows that have as many cells as the last."""
+    rows = [row for row in grid.rows if len(row) == len(grid.rows[-1])]
+    columns = [[row[index] for row in rows] for index in range(len(grid.rows[-1]))]
+    return [column for column in columns if not all(cell.empty for cell in column)]
+
+
+def _counts(grid: Grid) -> bool:
+    """Say whether most cells of some column hold numbers."""
+    for column in _columns(grid)[1:]:
+        filled = [cell for cell in column if not cell.empty]
+        if len(filled) >= 2 and sum(cell.numeric for cell in filled) >= 0.6 * len(filled):
+            return True
+    return False
+
+
+def _names(grid: Grid) -> bool:
+    """Say whether the first column names what the others tell: short, in bold or with a colon, or much shorter."""
+    rows = [[cell for cell in row if not cell.empty] for row in grid.rows]
+    rows = [row for row in rows if len(row) >= 2 and row[0].size]
+    if len(rows) < max(2, 0.7 * len(grid.rows)) or any(cell.images for row in rows for cell in row):
+        return False
+    names, told = [row[0] for row in rows], [cell for row in rows for cell in row[1:] if cell.size]
+    if max(cell.size for cell in names) > 60:
+        return False
+    marked = sum(cell.head or cell.text.rstrip(". ").endswith(":") for cell in names) >= 0.8 * len(names)
+    plain = sum(cell.head for cell in told) <= 0.3 * len(told)
+    shorter = 1.6 * sum(cell.size for cell in names) / len(names) < sum(cell.size for cell in told) / len(told)
+    return (marked and plain) or (shorter and len(rows) >= 2)
+
+
+def header_cells(table: Element) -> frozenset[int]:
+    """Give the ids of the cells of a data table that look like headers: titles, a first row, a first column."""
+    grid = measured(table)
+    found = [title for title in grid.titles if title.head]
+    if len(grid.rows) > 1 and has_header_row(grid):
+        found += [cell for cell in grid.rows[0] if cell.size]
+    columns = _columns(grid) if grid.rows else []
+    if len(columns) > 1 and len(grid.rows) > 1:
+        firsts = [cell for cell in columns[0] if cell.size and cell is not grid.rows[0][0]]
+        others = [cell for column in columns[1:] for cell in column if cell.size and cell not in grid.rows[0]]
+        if firsts and all(cell.head for cell in firsts) and 3 * sum(cell.head for cell in others) <= len(others):
+            found += firsts
+    return frozenset(id(cell.element) for cell in found)
+
+
+def _lists_links(cells: Sequence[Cell]) -> bool:
+    """Say whether nearly all cells are links: a menu or an index in columns."""
+    return sum(bool(cell.size) and cell.linked >= 0.9 * cell.size for cell in cells) > 0.7 * len(cells)
+
+
+# -- lists ------------------------------------------------------------------------------------------------------------
+
+
+def is_list(grid: Grid) -> bool:
+    """Say whether each row is an item: a bullet or number alone in its first cell, words in the one beside it."""
+    if grid.headers or grid.caption or grid.titles or not grid.rows or not grid.whole:
+        return False
+    filled = [[cell for cell in row if not cell.empty] for row in grid.rows]
+    if any(len(cells) != 2 or cells[0].fields or cells[0].tables for cells in filled):
+        return False
+    firsts = [cells[0] for cells in filled]
+    if all(_pictured(cell) for cell in firsts):
+        return _same_bullet([cell.images[0] for cell in firsts])
+    if any(cell.images or cell.size > 6 for cell in firsts):
+        return False
+    marks = [bare_marker(cell.text, symbol=cell.pictured) for cell in firsts]
+    return _same_marks([mark for mark in marks if mark is not None]) if all(marks) else False
+
+
+def _pictured(cell: Cell) -> bool:
+    return len(cell.images) == 1 and not cell.size and not cell.linked and is_small(cell.images[0])
+
+
+def is_small(image: Element) -> bool:
+    """Say whether an image is of the size of a bullet, or does not tell its size, and is no link."""
+    sizes = [whole_number(image.get(name)) for name in ("width", "height")]
+    linked = image.parent is not None and image.parent.tag == "a"
+    return not linked and all(size <= _BULLET_SIZE for size in sizes if size is not None)
+
+
+def is_bullet(image: Element) -> bool:
+    """Say whether an image may be a bullet: small, and known for one by its size or its name."""
+    return is_small(image) and _same_bullet([image])
+
+
+def _same_bullet(images: Sequence[Element]) -> bool:
+    """Say whether images are one bullet: the same picture in each row, known by its size or its name."""
+    if len({image.get("src") for image in images}) > 1:
+        return False
+    named = _BULLET_NAME.search(images[0].get("src").rpartition("/")[2]) is not None
+    sized = whole_number(images[0].get("width")) is not None
+    return named or sized
+
+
+def _same_marks(marks: Sequence[Marker]) -> bool:
+    """Say whether marks are one bullet, or two or more consecutive numbers."""
+    if marks[0].family:
+        return all(mark.family == marks[0].family for mark in marks) and (len(marks) > 1 or marks[0].certain)
+    numbering = marks[0].readings[0][0]
+    values = [mark.value(numbering) or 0 for mark in marks]
+    return len(values) > 1 and all(after == before + 1 for before, after in pairwise(values))
+
+
+def mark_cell(row: Element) -> Element | None:
+    """Give the cell of a row that holds the bullet or number: the first one in which a reader sees something."""
+    for cell in elements(row):
+        if cell.tag in ("td", "th") and not Cell.filled(cell).empty:
+            return cell
+    return None
 
 
 def span_of(cell: Element, name: str) -> int:
-    """Give a cell's colspan or rowspan, 1 to 1000 (HTML standard, "colspan" and "rowspan")."""
-    return min(_number(cell.get(name)), 1000)
+    """Give a cell's colspan or rowspan."""
+    return number(cell.get(name))

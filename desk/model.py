@@ -328,10 +328,11 @@ class Piece(Struct, frozen=True):
 
 
 class Unseen(Struct, frozen=True):
-    """What stands in the source and is no text of the page, by what it is: comment, condition, include, template.
+    """What stands in the source and is no text of the page, by what it is.
 
-    A condition is a comment that only old browsers of one maker read; an include is a comment that told the server, or
-    the editing program, to put something there; a template is one that parts the page for an editing program.
+    Comments: comment, condition (only old browsers of one maker read it), include (it told the server or the editing
+    program to put something there), template (it parts the page for an editing program), declaration (`<?xml …?>`).
+    Else the element that holds it: script, style, iframe and the like.
     """
 
     what: str

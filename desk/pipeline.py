@@ -274,8 +274,12 @@ class _Rounds:
         self._use_up(chosen)
         self._map = self._map.compose(edits)
         self._capture = replace(self._capture, body=body, digest=sha256(body).hexdigest())
-        apart = (self._map.current(start) for start in self._captured.apart)
-        self._document = read(self._capture, {start for start in apart if start is not None})
+        hidden = (piece.span.start for piece in self._captured.pieces if piece.role == "hidden")
+        self._document = read(self._capture, self._now(self._captured.apart), self._now(hidden))
+
+    def _now(self, starts: Iterable[int]) -> set[int]:
+        """Give where captured places stand now, without those that an edit took away."""
+        return {now for start in starts if (now := self._map.current(start)) is not None}
 
     def _use_up(self, chosen: Sequence[tuple[Finding, Fix, str]]) -> None:
         decided = self._decided([finding for finding, _, _ in chosen])

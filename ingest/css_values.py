@@ -81,6 +81,8 @@ def sheet_size(value: str, around: float) -> float:
     if not match or not (match[2] or float(match[1]) == 0):
         return around
     number, unit = float(match[1]), match[2] or "pt"
+    if number < 0:  # no size at all (CSS 2.1, 15.7)
+        return around
     if unit in _UNITS:
         return on_scale(number * _UNITS[unit])
     relative = {"%": 0.01, "em": 1.0, "ex": 0.5, "rem": 12.0 / max(points(around), 0.1)}[unit]

@@ -16,6 +16,7 @@ from copydesk.ingest.language import page_language, primary
 from copydesk.ingest.reading import Reader
 from copydesk.ingest.sections import sections
 from copydesk.ingest.tree import RAW_TEXT, Element, Text, Tree
+from copydesk.ingest.unseen import unseen
 from copydesk.model import Block, Capture, Crumb, Decoding, Document, Kind, Piece, Section
 
 _NO_PAGE = ((b"\xff\xd8\xff", "a JPEG image"), (b"\x89PNG", "a PNG image"), (b"GIF8", "a GIF image"),
@@ -33,8 +34,11 @@ class Unreadable(ValueError):
     """The bytes are no page; the message says what they are and what to do."""
 
 
-def read(capture: Capture, apart: Collection[int] | None = None) -> Document:
-    """Read a capture into a document; `apart` are the starts of what is chrome, where an earlier reading told it.
+def read(capture: Capture, apart: Collection[int] | None = None, hidden: Collection[int] | None = None) -> Document:
+    """Read a capture into a document.
+
+    `apart` are the starts of what is chrome and `hidden` those of the texts that no visitor saw, where an earlier
+    reading told it.
 
     Raises Unreadable for what is empty or no page (an image, an archive, other binary data).
     """
@@ -45,7 +49,7 @@ def read(capture: Capture, apart: Collection[int] | None = None) -> Document:
     body = next(tree.root.elements("body"), tree.root)
     language = page_language(_declared_language(tree), _sample(body))
     roots = chrome_roots(body, apart)
-    reader = Reader(tree, roots, language)
+    reader = Reader(tree, roots, language, hidden)
     reader.read()
     layout = reader.layout
     content = sections([laid.block for laid in with_headings(layout.content, layout.letters)])
@@ -70,6 +74,7 @@ def read(capture: Capture, apart: Collection[int] | None = None) -> Document:
         apart=tuple(e.start.start for e in body.elements() if id(e) in roots and e.start),
         fetched=capture.fetched,
         size=len(capture.body),
+        unseen=unseen(tree),
     )
 
 

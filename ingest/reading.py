@@ -6,7 +6,10 @@ blocks inside it.  No recursion: a page may nest as deep as the parser lets it.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from copydesk.ingest import frames
+from copydesk.ingest.concealed import Concealment
 from copydesk.ingest.cuts import outer
 from copydesk.ingest.language import primary
 from copydesk.ingest.laying import Layout
@@ -24,13 +27,17 @@ _FIELDS = frozenset({"input", "select", "textarea", "button"})
 class Reader:
     """One reading of one tree; `layout` and `references` are what comes of it."""
 
-    def __init__(self, tree: Tree, chrome: set[int], language: str) -> None:
-        """Take the tree, the ids of the elements below which all is chrome, and the page's language."""
+    def __init__(self, tree: Tree, chrome: set[int], language: str, hidden: Collection[int] | None = None) -> None:
+        """Take the tree, the ids of the elements below which all is chrome, and the page's language.
+
+        `hidden` are where texts start that were told to be hidden before; None where nothing was told.
+        """
         self._tree = tree
         self._chrome_roots = chrome
         self._looks = page_styles(tree)
         self._styles = [self._looks.page]
         self._verbatim = 0
+        self._concealed = Concealment(tree, self._looks, hidden)
         self.layout = Layout(tree.source, tree.root, language)
         self.references: list[Reference] = []
 
@@ -40,7 +47,11 @@ class Reader:
         while waiting:
             node, leaving = waiting.pop()
             if isinstance(node, Text):
-                self.layout.flow.add(node, self._styles[-1], verbatim=self._verbatim > 0)
+                style = self._styles[-1]
+                if self._concealed[style] and (piece := self._concealed.hidden_text(node, style)):
+                    self.layout.pieces.append(piece)
+                else:
+                    self.layout.flow.add(node, style, verbatim=self._verbatim > 0)
             elif leaving:
                 self._leave(node)
             elif self._enter(node):
@@ -57,6 +68,11 @@ class Reader:
         if tag == "br":
             self.layout.flow.end_line(element.start)
             return False
+        style = self._looks.inside(self._styles[-1], element)
+        outermost = style.display == "none" and self._styles[-1].hidden != "display"
+        if outermost and (hidden := self._concealed.hidden_inside(element)):
+            self.layout.pieces += hidden
+            return False
         if tag == "img" or (tag == "input" and element.get("type").lower() == "image"):
             self.layout.flow.image(self._image(element))
             return False
@@ -69,7 +85,7 @@ class Reader:
             self._enter_block(element)
         else:
             self._enter_inline(element)
-        self._styles.append(self._looks.inside(self._styles[-1], element))
+        self._styles.append(style)
         if declared := primary(element.get("lang")):
             self.layout.declared_languages.append(declared)
         return True

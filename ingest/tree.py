@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 import turbohtml
-from turbohtml import CData
+from turbohtml import CData, Comment
 from turbohtml import Element as HtmlElement
 from turbohtml import Text as HtmlText
 
@@ -25,7 +25,7 @@ RAW_TEXT = UNPARSED | {"noscript", "template"}
 
 
 class Tree:
-    """A parsed page: the root element, the text nodes, and those whose place could not be proved."""
+    """A parsed page: the root element, the text nodes, those whose place could not be proved, and the comments."""
 
     def __init__(self, source: str) -> None:
         """Parse the source; time and memory are linear to its length."""
@@ -34,6 +34,7 @@ class Tree:
         self._places = Source(source, _crlf_places(source))
         self.root = Element("#document", {}, None, self._places)
         self.texts: list[Text] = []
+        self.comments: list[str] = []
         self.unplaced: list[Text] = []
         self._tables: list[Element] = []
         self._build()
@@ -71,6 +72,8 @@ class Tree:
                     text = Text(node.data, parent, source)
                     add(text)
                     texts.append(text)
+                elif type(node) is Comment:
+                    self.comments.append(node.data)
             else:
                 parent.stop = len(texts)
                 if not above:

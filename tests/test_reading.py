@@ -119,7 +119,10 @@ def test_three_ways_of_making_one_page_give_one_outline(shared: Path, other: str
         ("<h2>&nbsp;</h2><p>x", [("heading", ""), ("paragraph", "x")]),
         ("<h2><img alt=a><div><img alt=b></div></h2>", [("heading", ""), ("image", "a"), ("image", "b")]),
         ("<h2><img alt=a><ul><img alt=b></ul></h2>", [("heading", ""), ("image", "a"), ("image", "b")]),
-        ("<div style='display:none'>shown when opened</div>", [("paragraph", "shown when opened")]),
+        (
+            "<a href='#b'>Fees</a><div id=b style='display:none'>shown when opened</div>",
+            [("paragraph", "Fees"), ("paragraph", "shown when opened")],
+        ),
         ("<script>x</script><style>y</style><!-- z -->", []),
     ],
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import cached_property
 
 from msgspec import Struct, field
 
@@ -573,14 +574,58 @@ class Revision(Struct, frozen=True):
     found: tuple[Finding, ...] = ()
 
 
-class SiteProfile(Struct, frozen=True):
-    """What is known from the site as a whole: keys of its chrome, its templates, its words, facts for site rules.
+class Repeated(Struct, frozen=True):
+    """A unit of text that repeats on the pages of a site.
 
-    `digest` names the profile in every cache key.
+    `key` names it (16 hexadecimal digits), `text` begins it; it stands on `votes` of `of` pages of a template, where
+    pages that are copies of each other are one. What is not `sure` is chrome only as a menu or a line of rights.
     """
 
+    key: str
+    text: str
+    votes: int
+    of: int
+    sure: bool = True
+
+
+class Template(Struct, frozen=True):
+    """Pages that repeat the same units: how many, and the path of one of them."""
+
+    pages: int
+    example: str
+
+
+class SiteProfile(Struct, frozen=True, dict=True):
+    """What is known from a site as a whole: its chrome, its templates, its names, its words, facts for site rules.
+
+    `site` is the host, `names` how it calls itself in titles (folded), `frequent` what stands on most pages of a
+    template but not on all, and is kept. `digest` (SHA-256 of the rest) names the profile in every cache key.
+    """
+
+    schema: str = "copydesk/profile@1"
+    site: str = ""
+    pages: int = 0
     digest: str = ""
-    chrome: tuple[str, ...] = ()
-    templates: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    templates: tuple[Template, ...] = ()
+    chrome: tuple[Repeated, ...] = ()
+    frequent: tuple[Repeated, ...] = ()
     vocabulary: tuple[str, ...] = ()
     facts: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def sure(self) -> dict[int, bool]:
+        """Whether each key of the chrome is sure."""
+        return {int(one.key, 16): one.sure for one in self.chrome}
+
+    @cached_property
+    def flagged(self) -> dict[int, Repeated]:
+        """What is frequent, by its key."""
+        return {int(one.key, 16): one for one in self.frequent}
+
+
+class Profiles(Struct, frozen=True):
+    """The profiles of the sites of one run, as they stand in a file."""
+
+    schema: str = "copydesk/profiles@1"
+    sites: tuple[SiteProfile, ...] = ()

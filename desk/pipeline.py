@@ -35,6 +35,7 @@ from copydesk.model import (
     Related,
     Revision,
     Section,
+    SiteProfile,
     Span,
 )
 from copydesk.places import Places
@@ -208,17 +209,20 @@ def revise(
     rules: Sequence[Rule],
     decisions: Sequence[Decision] = (),
     threshold: Applicability = Applicability.SAFE,
+    profile: SiteProfile | None = None,
 ) -> tuple[Revision | None, tuple[Failure, ...]]:
     """Read, check and mend one page, in rounds, until nothing changes; give what came of it and what failed.
+
+    `profile` is what is known of the page's site.
 
     A page that cannot be read gives no revision.  A page whose rules undo each other, or whose ledger does not meet,
     gives the revision as far as it went, with the failure beside it.
     """
     try:
-        captured = read(capture)
+        captured = read(capture, None, None, profile)
     except Unreadable as error:
         return None, (Failure(capture.url, capture.path, "read", str(error)),)
-    return _Rounds(capture, captured, rules, decisions, threshold).run()
+    return _Rounds(capture, captured, rules, decisions, threshold, profile).run()
 
 
 class _Rounds:
@@ -231,9 +235,10 @@ class _Rounds:
         rules: Sequence[Rule],
         decisions: Sequence[Decision],
         threshold: Applicability,
+        profile: SiteProfile | None,
     ) -> None:
         self._capture, self._captured, self._rules, self._threshold = capture, captured, rules, threshold
-        self._decisions = decisions
+        self._decisions, self._profile = decisions, profile
         self._document = captured
         self._map = SourceMap.identity(len(captured.source))
         self._places = Places(captured.source, captured.decoding)
@@ -275,7 +280,7 @@ class _Rounds:
         self._map = self._map.compose(edits)
         self._capture = replace(self._capture, body=body, digest=sha256(body).hexdigest())
         hidden = (piece.span.start for piece in self._captured.pieces if piece.role == "hidden")
-        self._document = read(self._capture, self._now(self._captured.apart), self._now(hidden))
+        self._document = read(self._capture, self._now(self._captured.apart), self._now(hidden), self._profile)
 
     def _now(self, starts: Iterable[int]) -> set[int]:
         """Give where captured places stand now, without those that an edit took away."""

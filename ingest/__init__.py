@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from copydesk.ingest.document import Unreadable, read
+from copydesk.ingest.document import Unreadable, page_facts, read
 
-__all__ = ["Unreadable", "read", "read_html"]
+__all__ = ["Unreadable", "page_facts", "read", "read_html"]
 
 from copydesk.model import Capture, Document
 

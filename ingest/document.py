@@ -9,15 +9,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from copydesk.folding import folded, visible
-from copydesk.ingest.chrome import chrome_roots
+from copydesk.ingest.chrome import chrome_of
 from copydesk.ingest.decoding import decode
 from copydesk.ingest.headings import with_headings
 from copydesk.ingest.language import page_language, primary
+from copydesk.ingest.profile import PageFacts, facts_of
+from copydesk.ingest.profile.units import units
 from copydesk.ingest.reading import Reader
 from copydesk.ingest.sections import sections
 from copydesk.ingest.tree import RAW_TEXT, Element, Text, Tree
 from copydesk.ingest.unseen import unseen
-from copydesk.model import Block, Capture, Crumb, Decoding, Document, Kind, Piece, Section
+from copydesk.model import Block, Capture, Crumb, Decoding, Document, Kind, Piece, Section, SiteProfile
 
 _NO_PAGE = ((b"\xff\xd8\xff", "a JPEG image"), (b"\x89PNG", "a PNG image"), (b"GIF8", "a GIF image"),
             (b"%PDF-", "a PDF file"), (b"PK\x03\x04", "a ZIP archive or an Office file"),
@@ -34,11 +36,16 @@ class Unreadable(ValueError):
     """The bytes are no page; the message says what they are and what to do."""
 
 
-def read(capture: Capture, apart: Collection[int] | None = None, hidden: Collection[int] | None = None) -> Document:
+def read(
+    capture: Capture,
+    apart: Collection[int] | None = None,
+    hidden: Collection[int] | None = None,
+    profile: SiteProfile | None = None,
+) -> Document:
     """Read a capture into a document.
 
     `apart` are the starts of what is chrome and `hidden` those of the texts that no visitor saw, where an earlier
-    reading told it.
+    reading told it; `profile` is what is known of the page's site.
 
     Raises Unreadable for what is empty or no page (an image, an archive, other binary data).
     """
@@ -48,8 +55,8 @@ def read(capture: Capture, apart: Collection[int] | None = None, hidden: Collect
     tree = Tree(source)
     body = next(tree.root.elements("body"), tree.root)
     language = page_language(_declared_language(tree), _sample(body))
-    roots = chrome_roots(body, apart)
-    reader = Reader(tree, roots, language, hidden)
+    told = chrome_of(body, apart, profile)
+    reader = Reader(tree, told.roots, language, hidden)
     reader.read()
     layout = reader.layout
     content = sections([laid.block for laid in with_headings(layout.content, layout.letters)])
@@ -70,12 +77,26 @@ def read(capture: Capture, apart: Collection[int] | None = None, hidden: Collect
         references=tuple(reader.references),
         pieces=tuple(_pieces(content, chrome, head, layout.pieces)),
         characters=_characters(tree),
-        notes=tuple(_notes(tree)),
-        apart=tuple(e.start.start for e in body.elements() if id(e) in roots and e.start),
+        notes=(*_notes(tree), *told.notes),
+        apart=told.apart,
         fetched=capture.fetched,
         size=len(capture.body),
         unseen=unseen(tree),
     )
+
+
+def page_facts(capture: Capture) -> PageFacts:
+    """Give what a page adds to the profile of its site. Raises Unreadable as `read` does."""
+    refuse_what_is_no_page(capture.body)
+    source, decoding = decode(capture)
+    _refuse_binary(source, decoding)
+    root = Tree(source).root
+    title = next((_words(element) for element in root.elements("title")), "")
+    return facts_of(capture.path, title, units(next(root.elements("body"), root)).all)
+
+
+def _words(element: Element) -> str:
+    return " ".join(" ".join(text.data for text in _texts(element)).split())
 
 
 def refuse_what_is_no_page(body: bytes) -> None:

@@ -28,12 +28,13 @@ class Reader:
     """One reading of one tree; `layout` and `references` are what comes of it."""
 
     def __init__(self, tree: Tree, chrome: set[int], language: str, hidden: Collection[int] | None = None) -> None:
-        """Take the tree, the ids of the elements below which all is chrome, and the page's language.
+        """Take the tree, the ids of the nodes below which all is chrome, and the page's language.
 
         `hidden` are where texts start that were told to be hidden before; None where nothing was told.
         """
         self._tree = tree
         self._chrome_roots = chrome
+        self._apart: list[Element] = []
         self._looks = page_styles(tree)
         self._styles = [self._looks.page]
         self._verbatim = 0
@@ -50,6 +51,8 @@ class Reader:
                 style = self._styles[-1]
                 if self._concealed[style] and (piece := self._concealed.hidden_text(node, style)):
                     self.layout.pieces.append(piece)
+                elif id(node) in self._chrome_roots:
+                    self._read_apart(node)
                 else:
                     self.layout.flow.add(node, style, verbatim=self._verbatim > 0)
             elif leaving:
@@ -74,13 +77,15 @@ class Reader:
             self.layout.pieces += hidden
             return False
         if tag == "img" or (tag == "input" and element.get("type").lower() == "image"):
-            self.layout.flow.image(self._image(element))
+            if id(element) in self._chrome_roots:
+                self._read_apart(element)
+            else:
+                self.layout.flow.image(self._image(element))
             return False
         if tag in _FIELDS and element.get("type").lower() != "hidden":
             self.layout.control()
         if id(element) in self._chrome_roots:
-            self.layout.flush()
-            self.layout.chrome_depth += 1
+            self._begin_apart(element)
         if is_block(element):
             self._enter_block(element)
         else:
@@ -98,9 +103,29 @@ class Reader:
             self._leave_inline(element)
         if primary(element.get("lang")):
             self.layout.declared_languages.pop()
-        if id(element) in self._chrome_roots:
+        if self._apart and self._apart[-1] is element:
+            self._apart.pop()
             self.layout.flush()
             self.layout.chrome_depth -= 1
+
+    def _begin_apart(self, element: Element) -> None:
+        """Begin a part of the chrome; what stands inside a list or a data table stays there."""
+        self.layout.flush()
+        if len(self.layout.frames) == 1:
+            self._apart.append(element)
+            self.layout.chrome_depth += 1
+
+    def _read_apart(self, node: Text | Element) -> None:
+        """Read a text or an image that is chrome, though the element around it is not."""
+        self.layout.flush()
+        apart = len(self.layout.frames) == 1
+        self.layout.chrome_depth += apart
+        if isinstance(node, Text):
+            self.layout.flow.add(node, self._styles[-1], verbatim=self._verbatim > 0)
+        else:
+            self.layout.flow.image(self._image(node))
+        self.layout.flush()
+        self.layout.chrome_depth -= apart
 
     def _enter_inline(self, element: Element) -> None:
         if kind := mark_kind(element):

@@ -20,6 +20,7 @@ _COMMANDS = {
     "explain": "copydesk.cli.rules:explain",
     "export": "copydesk.cli.export:export",
     "fix": "copydesk.cli.fix:fix",
+    "profile": "copydesk.cli.profile:profile",
     "rules": "copydesk.cli.rules:rules",
     "run": "copydesk.cli.run:run",
     "schema": "copydesk.cli.schema:schema",

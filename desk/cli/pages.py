@@ -15,11 +15,13 @@ from msgspec import Struct
 
 from copydesk.cli.desk import Desk, width
 from copydesk.cli.group import Mistake
+from copydesk.cli.profiles import Strangers, profiles
 from copydesk.codeframe import CodeFrame, frame
 from copydesk.config import Config
 from copydesk.decisions import Conflict, Matches, in_force, load, match
 from copydesk.ingest import Unreadable, captures, read
-from copydesk.model import Applicability, Capture, Decision, Document, Failure, Finding, Revision, Verdict
+from copydesk.ingest.profile import profile_of
+from copydesk.model import Applicability, Capture, Decision, Document, Failure, Finding, Revision, SiteProfile, Verdict
 from copydesk.pipeline import revise
 from copydesk.places import Places
 from copydesk.rulebook import failures as broken_plugins
@@ -71,14 +73,15 @@ def checked(
     framed: Frames = {}
     documents: list[Document] = []
     urls: set[str] = set()
-    for document, found, failed in desk.progress(check_each(_documents(config, paths, failures), chosen), "checking"):
+    read_all = _documents(desk, config, paths, failures)
+    for document, found, failed in desk.progress(check_each(read_all, chosen), "checking"):
         findings += found
         failures += failed
         urls.add(document.url)
         framed |= _frames(document, found) if frames else {}
         documents += [document] * has_site_rules(chosen)
     if not urls and not failures:
-        raise Mistake(_nothing(config, paths))
+        raise Mistake(nothing(config, paths))
     found, failed = check_site(documents, chosen)
     for document in documents if frames else ():
         framed |= _frames(document, [one for one in found if one.path == document.path])
@@ -89,28 +92,41 @@ def checked(
 
 
 def mended(
-    desk: Desk, config: Config, paths: Sequence[str], decisions: Sequence[Decision], threshold: Applicability
+    desk: Desk,
+    config: Config,
+    paths: Sequence[str],
+    decisions: Sequence[Decision],
+    threshold: Applicability,
+    known: Sequence[SiteProfile] | None = None,
 ) -> Iterator[Mended]:
-    """Mend the pages one by one, in memory. Raises Mistake where there is no page at all."""
+    """Mend the pages one by one, in memory, by the profiles of their sites (made here, where none are given).
+
+    Raises Mistake where there is no page at all.
+    """
     chosen = rules(config.rules.select, config.rules.ignore, config.rules.options)
-    nothing = True
-    for source in desk.progress(sources(config, paths), "mending"):
-        nothing = False
+    none = True
+    for source, profile in desk.progress(_profiled(desk, config, paths, known), "mending"):
+        none = False
         if isinstance(source, Failure):
             yield Mended(None, None, (source,))
         else:
-            yield Mended(source, *revise(source, chosen, decisions, threshold))
-    if nothing:
-        raise Mistake(_nothing(config, paths))
+            yield Mended(source, *revise(source, chosen, decisions, threshold, profile))
+    if none:
+        raise Mistake(nothing(config, paths))
 
 
 def gathered(
-    desk: Desk, config: Config, paths: Sequence[str], decisions: Sequence[Decision], threshold: Applicability
+    desk: Desk,
+    config: Config,
+    paths: Sequence[str],
+    decisions: Sequence[Decision],
+    threshold: Applicability,
+    known: Sequence[SiteProfile] | None = None,
 ) -> tuple[list[Revision], list[Failure]]:
     """Mend all pages, and give those that came through without a failure, and all failures."""
     failures = [*broken_plugins()]
     revisions: list[Revision] = []
-    for page in mended(desk, config, paths, decisions, threshold):
+    for page in mended(desk, config, paths, decisions, threshold, known):
         failures += page.failures
         if page.revision and not page.failures:
             revisions.append(page.revision)
@@ -149,13 +165,26 @@ def relative(path: Path) -> str:
         return path.as_posix()
 
 
-def _documents(config: Config, paths: Sequence[str], failures: list[Failure]) -> Iterator[Document]:
+def _profiled(
+    desk: Desk, config: Config, paths: Sequence[str], known: Sequence[SiteProfile] | None = None
+) -> Iterator[tuple[Capture | Failure, SiteProfile | None]]:
+    """Give each page with the profile of its site, where there is one."""
+    if known is None:
+        known = profiles(config, sources(config, paths))
+    strangers = Strangers(config, known)
     for source in sources(config, paths):
+        if isinstance(source, Capture) and (message := strangers.message(source.url)):
+            desk.say(f"copydesk: {message}")
+        yield source, profile_of(known, source.url)
+
+
+def _documents(desk: Desk, config: Config, paths: Sequence[str], failures: list[Failure]) -> Iterator[Document]:
+    for source, profile in _profiled(desk, config, paths):
         if isinstance(source, Failure):
             failures.append(source)
             continue
         try:
-            yield read(source)
+            yield read(source, profile=profile)
         except Unreadable as error:
             failures.append(Failure(source.url, source.path, "read", str(error)))
 
@@ -167,6 +196,7 @@ def _frames(document: Document, findings: Sequence[Finding]) -> Frames:
     }
 
 
-def _nothing(config: Config, paths: Sequence[str]) -> str:
+def nothing(config: Config, paths: Sequence[str]) -> str:
+    """Say that there is no page."""
     there = ", ".join(paths or [relative(config.root / path) for path in config.paths])
     return f"there is no page in {there}; name files or folders with pages, or fetch some with `copydesk capture`"

@@ -32,8 +32,9 @@ def run(desk: Desk, paths: tuple[str, ...], out: str | None, no_decisions: bool)
 
     The last line is the path of the report. Exits with 0 when done, though findings remain.
     """
+    from copydesk.cli import profiles
     from copydesk.cli.accounts import FILE, ledger_csv
-    from copydesk.cli.pages import complain, gathered, relative, standing
+    from copydesk.cli.pages import complain, gathered, relative, sources, standing
     from copydesk.cli.writing import write, write_file
     from copydesk.model import Applicability
     from copydesk.reporters.page_report import html
@@ -41,8 +42,11 @@ def run(desk: Desk, paths: tuple[str, ...], out: str | None, no_decisions: bool)
     config = desk.config(paths)
     folder = Path(out) if out is not None else Path(relative(config.root / config.out))
     decisions = standing(config, wanted=not no_decisions)
-    revisions, failures = gathered(desk, config, paths, decisions, Applicability.SAFE)
+    known = profiles.profiles(config, sources(config, paths))
+    revisions, failures = gathered(desk, config, paths, decisions, Applicability.SAFE, known)
     exported, failed = write(revisions, config.exports, folder)
+    if revisions and not config.profile:
+        profiles.write(folder / profiles.FILE_NAME, known)
     failures += failed
     report = write_file(folder, "report.html", html(revisions, failures, version=__version__).encode("utf-8"))
     ledgers = write_file(folder, FILE, ledger_csv(revisions))

@@ -39,8 +39,9 @@ class LanguageToolChoice(Struct, frozen=True, rename="kebab"):
 class Config(Struct, frozen=True, rename="kebab"):
     """What a run is told to do. `root` is the folder of the file (or where the user stands); paths are relative to it.
 
-    `base_url` is the address that the files of a folder without provenance had; `language` (a BCP 47 code) is that of
-    pages whose own cannot be told.
+    `profile` is a file that `copydesk profile` wrote (without one the pages at hand tell what repeats); `base_url` is
+    the address that the files of a folder without provenance had; `language` (a BCP 47 code) is that of pages whose own
+    cannot be told.
     """
 
     root: Path = field(default_factory=Path)
@@ -50,6 +51,7 @@ class Config(Struct, frozen=True, rename="kebab"):
     decisions: str = "decisions"
     exports: tuple[str, ...] = EXPORTS
     fail_on: Literal["error", "warning", "note", "never"] = "warning"
+    profile: str = ""
     base_url: str = ""
     language: str = ""
     rules: RuleChoice = RuleChoice()

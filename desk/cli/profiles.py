@@ -1,0 +1,84 @@
+"""Gets the profiles of the sites that pages belong to: from the file that is named, else from the pages at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import msgspec
+
+from copydesk.clean.exports import write as write_files
+from copydesk.cli.group import Mistake
+from copydesk.config import Config
+from copydesk.ingest import Unreadable, page_facts
+from copydesk.ingest.profile import Sample, digest, profile_of, site_of
+from copydesk.model import Capture, Failure, Profiles, SiteProfile
+
+FILE_NAME = "profile.json"
+_ANEW = "make it anew with `copydesk profile --out {}`"
+
+
+def build(sources: Iterable[Capture | Failure]) -> tuple[SiteProfile, ...]:
+    """Make the profile of each site from its pages; what cannot be read is passed over, and told elsewhere."""
+    sample = Sample()
+    for source in sources:
+        if isinstance(source, Capture) and sample.wants(source.url):
+            try:
+                sample.add(source.url, page_facts(source))
+            except Unreadable:
+                continue
+    return sample.profiles()
+
+
+def read(path: Path) -> tuple[SiteProfile, ...]:
+    """Read a file of profiles. Raises Mistake where it cannot be used."""
+    shown, anew = path.as_posix(), _ANEW.format(path.as_posix())
+    try:
+        profiles = msgspec.json.decode(path.read_bytes(), type=Profiles)
+    except OSError as error:
+        raise Mistake(f"{shown}: the profile cannot be read ({error.strerror}); {anew}") from error
+    except msgspec.MsgspecError as error:
+        raise Mistake(f"{shown}: this is no profile of a site ({error}); {anew}") from error
+    wanted = {Profiles().schema, *(SiteProfile().schema for _ in profiles.sites)}
+    if {profiles.schema, *(site.schema for site in profiles.sites)} != wanted:
+        raise Mistake(f"{shown}: the profile is of another version of copydesk ({profiles.schema}); {anew}")
+    if any(digest(site) != site.digest for site in profiles.sites):
+        raise Mistake(f"{shown}: the profile is not as it was written; {anew}")
+    return profiles.sites
+
+
+def write(path: Path, profiles: Sequence[SiteProfile]) -> None:
+    """Write a file of profiles. Raises OSError."""
+    body = msgspec.json.format(msgspec.json.encode(Profiles(sites=tuple(profiles))), indent=1) + b"\n"
+    for _ in write_files(path.parent, [(path.name, body)]):
+        pass
+
+
+def profiles(config: Config, sources: Iterable[Capture | Failure]) -> tuple[SiteProfile, ...]:
+    """Give the profiles: those of the file that the config names, else what the pages at hand tell.
+
+    Raises Mistake where the file cannot be used.
+    """
+    return read(config.root / config.profile) if config.profile else build(sources)
+
+
+class Strangers:
+    """The sites that a file of profiles says nothing of, each to be told once."""
+
+    def __init__(self, config: Config, known: Sequence[SiteProfile]) -> None:
+        """Take the profiles; where they were made from the pages at hand there are no strangers."""
+        self._file = config.profile
+        self._known = known
+        self._told: set[str] = set()
+
+    def message(self, url: str) -> str:
+        """Say that a page's site is not in the file; empty where it is, or was told."""
+        site = site_of(url)
+        if not self._file or site in self._told or profile_of(self._known, url) is not None:
+            return ""
+        self._told.add(site)
+        known = ", ".join(one.site or "files without address" for one in self._known) or "no site"
+        return (
+            f"{self._file} is the profile of {known}, not of {site or 'files without address'}; its pages are read"
+            f" one by one; {_ANEW.format(self._file)}"
+        )

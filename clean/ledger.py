@@ -17,7 +17,7 @@ from copydesk.model import Change, Document, Ledger, Piece, Span
 from copydesk.places import Places
 
 _MARKUP = re.compile(
-    r"\s+|<!--(?:[^-]|-(?!->))*(?:-->|$)|<(script|style|title|noscript|noframes)\b[^>]*>(?:[^<]|<(?!/\1))*|<[^>]*(?:>|$)",
+    r"\s+|<!--(?:[^-]|-(?!->))*(?:-->|$)|<(script|style|title)\b[^>]*>(?:[^<]|<(?!/\1))*|<[^>]*(?:>|$)",
     re.IGNORECASE,
 )
 """What a browser shows nothing of, as far as a pattern can tell; only for pointing a person to a place."""

@@ -107,6 +107,7 @@ class Kind(StrEnum):
     ROW = "row"
     CELL = "cell"
     IMAGE = "image"
+    EMBED = "embed"
     QUOTE = "quote"
     PREFORMATTED = "preformatted"
     TITLE = "title"
@@ -195,8 +196,8 @@ class Block(Struct, frozen=True):
     `text` is the block's own text as a reader sees it (white space collapsed, character references decoded), without
     that of the blocks inside it. `span` covers it in the source with its tags; `cut` is what must go from the source so
     that the block is gone without a trace, or None where that cannot be told. `number` is the first number of an
-    ordered list, and the one an item showed; `label` is the mark as it was typed before an item ("b)", "•"), and of a
-    list how it counts where not in digits: `a A i I`, as the type of an HTML list.
+    ordered list, and the one an item showed; `label` is the mark as it was typed before an item ("b)", "•"), of a
+    list how it counts where not in digits (`a A i I`, as the type of an HTML list), of an embed its title or name.
     """
 
     kind: Kind

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from copydesk.folding import visible
-from copydesk.ingest.references import alternative
+from copydesk.ingest.shown_attributes import attribute_line, shown_attribute
 from copydesk.ingest.styles import Style, Styles
 from copydesk.ingest.tree import RAW_TEXT, Element, Text, Tree
 from copydesk.model import Piece, Span
@@ -94,12 +94,12 @@ class Concealment(dict[Style, str]):
                 if piece := _piece(node, _CLOSED):
                     yield piece
             elif node.tag not in RAW_TEXT:
-                yield from self._image(node)
+                yield from self._attribute(node)
                 waiting.extend(reversed(node.children))
 
-    def _image(self, element: Element) -> Iterator[Piece]:
-        if element.tag == "img" or (element.tag == "input" and element.get("type").lower() == "image"):
-            line = alternative(self._tree, element)
+    def _attribute(self, element: Element) -> Iterator[Piece]:
+        if name := shown_attribute(element):
+            line = attribute_line(self._tree, element, name)
             if count := visible(line.text):
                 yield Piece(line.span or Span(0, 0), count, "hidden", line.text, _CLOSED)
 

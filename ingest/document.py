@@ -11,12 +11,14 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from copydesk.folding import folded, visible
 from copydesk.ingest.chrome import chrome_of
 from copydesk.ingest.decoding import decode
+from copydesk.ingest.framesets import is_of_frames, without_frames
 from copydesk.ingest.headings import with_headings
 from copydesk.ingest.language import page_language, primary
 from copydesk.ingest.profile import PageFacts, facts_of
 from copydesk.ingest.profile.units import units
 from copydesk.ingest.reading import Reader
 from copydesk.ingest.sections import sections
+from copydesk.ingest.shown_attributes import shown_attribute
 from copydesk.ingest.tree import RAW_TEXT, Element, Text, Tree
 from copydesk.ingest.unseen import unseen
 from copydesk.model import Block, Capture, Crumb, Decoding, Document, Kind, Piece, Section, SiteProfile
@@ -53,6 +55,8 @@ def read(
     source, decoding = decode(capture)
     _refuse_binary(source, decoding)
     tree = Tree(source)
+    if is_of_frames(tree):
+        tree = Tree(without_frames(source))
     body = next(tree.root.elements("body"), tree.root)
     language = page_language(_declared_language(tree), _sample(body))
     told = chrome_of(body, apart, profile)
@@ -157,8 +161,8 @@ def _characters(tree: Tree) -> int:
         if isinstance(node, Text):
             total += visible(node.data)
         elif node.tag not in RAW_TEXT:
-            if node.tag == "img" or (node.tag == "input" and node.get("type").lower() == "image"):
-                total += visible(node.get("alt"))
+            if name := shown_attribute(node):
+                total += visible(node.get(name))
             waiting.extend(node.children)
     return total
 

@@ -175,6 +175,14 @@ class Flow:
             if done < len(piece):
                 self._write(piece[done:], start + done, end, style, True)
 
+    def add_line(self, line: Line, style: Style) -> None:
+        """Add a line that was read elsewhere, such as the words of an attribute."""
+        for index, run in enumerate(line.runs):
+            stop = line.runs[index + 1].at if index + 1 < len(line.runs) else len(line.text)
+            self.add_piece(line.text[run.at : stop], run.span.start, run.span.end, style)
+        if line.text and not line.runs:
+            self._add_unplaced(line.text, style)
+
     def _space_or_write(self, piece: str, start: int, end: int, style: Style) -> None:
         if _WHITE.fullmatch(piece):
             self._white(start, end)

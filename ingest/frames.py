@@ -18,7 +18,7 @@ from copydesk.ingest.markers import bare_marker
 from copydesk.ingest.meaning import HEADING_LEVELS
 from copydesk.ingest.tables import header_cells, span_of
 from copydesk.ingest.tree import Element
-from copydesk.model import Block, Kind, Piece, Region, Span
+from copydesk.model import Block, Kind, Mark, Piece, Region, Span
 
 
 def end(layout: Layout, frame: Frame) -> None:
@@ -122,6 +122,18 @@ def _marked(layout: Layout, item: Block, mark: Block) -> Block:
     found = bare_marker(mark.text)
     number = found.readings[0][1] if found and found.readings else None
     return replace(item, label=mark.text, number=number)
+
+
+def lay_area(layout: Layout, area: Element, line: Line) -> None:
+    """Lay down an area of an image map as what it is without the picture: an item that is a link."""
+    target = area.get("href")
+    if target:
+        line = replace(line, marks=(Mark("link", 0, len(line.text), target),))
+    item = replace(layout.block(Kind.ITEM, line, None), span=area.start or Span(0, 0), cut=area.start)
+    if layout.frames[-1].kind is Kind.LIST:
+        layout.lay(item)
+    else:
+        layout.lay(replace(item, kind=Kind.LIST, text="", runs=(), marks=(), blocks=(item,), cut=None), stray=True)
 
 
 def _end_cell(layout: Layout, frame: Frame) -> None:

@@ -6,6 +6,9 @@ the element ends, in `frames`.  Whatever looks inside an element here must look 
 
 from __future__ import annotations
 
+from itertools import islice
+
+from copydesk.ingest.framesets import FRAME, FRAMESET, NO_FRAMES
 from copydesk.ingest.laying import Frame
 from copydesk.ingest.tables import mark_cell, table_kind
 from copydesk.ingest.tree import Element
@@ -13,9 +16,9 @@ from copydesk.model import Kind
 
 HEADING_LEVELS = {f"h{level}": level for level in range(1, 7)}
 _TRANSPARENT = frozenset(
-    "p div center address form fieldset legend section article main header footer nav aside hgroup details summary "
-    "figure figcaption hr table tbody thead tfoot tr td th caption html body #document noframes frameset optgroup "
-    "colgroup".split()
+    f"{FRAME} {FRAMESET} {NO_FRAMES} noscript object applet p div center address form fieldset legend section article "
+    "main header footer nav aside hgroup details summary figure figcaption hr table tbody thead tfoot tr td th caption "
+    "html body #document optgroup colgroup".split()
 )
 _FRAMED = {
     "ul": Kind.LIST, "ol": Kind.LIST, "menu": Kind.LIST, "dir": Kind.LIST, "select": Kind.LIST, "li": Kind.ITEM,
@@ -35,7 +38,14 @@ _LOOKED_AT = 100
 
 def is_block(element: Element) -> bool:
     """Say whether an element begins on a line of its own."""
-    return element.tag in _TRANSPARENT or element.tag in _FRAMED
+    tag = element.tag
+    return tag in _TRANSPARENT or tag in _FRAMED or (tag == "map" and _has_words(element))
+
+
+def _has_words(image_map: Element) -> bool:
+    """Say whether an image map has areas with alternative texts: to those who see no picture, a list of links."""
+    areas = (child for child in islice(image_map.elements("area"), _LOOKED_AT))
+    return any(area.get("alt") for area in areas)
 
 
 def mark_kind(element: Element) -> str | None:
@@ -58,6 +68,8 @@ def meaning(element: Element, frame: Frame) -> Kind | None:
         )
     if tag == "dl":
         return Kind.DEFINITIONS if _has_terms(element) else None
+    if tag == "map":
+        return Kind.LIST
     if tag in ("dt", "dd"):
         return _FRAMED[tag] if inside is Kind.DEFINITIONS else None
     return _FRAMED.get(tag)

@@ -11,17 +11,20 @@ from collections.abc import Collection
 from copydesk.ingest import frames
 from copydesk.ingest.concealed import Concealment
 from copydesk.ingest.cuts import outer
+from copydesk.ingest.framesets import FRAME
 from copydesk.ingest.language import primary
 from copydesk.ingest.laying import Layout
 from copydesk.ingest.meaning import is_block, mark_kind, meaning
-from copydesk.ingest.references import alternative, reference
-from copydesk.ingest.styles import page_styles
+from copydesk.ingest.references import reference
+from copydesk.ingest.shown_attributes import attribute_line, shown_attribute
+from copydesk.ingest.styles import Style, page_styles
 from copydesk.ingest.tables import is_bullet
 from copydesk.ingest.tree import RAW_TEXT, Element, Text, Tree
 from copydesk.model import Block, Kind, Reference, Region, Span
 
 _HEAD_ONLY = frozenset({"meta", "link", "base", "basefont", "bgsound", "param", "source", "track"})
 _FIELDS = frozenset({"input", "select", "textarea", "button"})
+_NOTHING = frozenset({"0", "1", "0px", "1px", "0%"})
 
 
 class Reader:
@@ -66,6 +69,8 @@ class Reader:
         """Begin an element; say whether what is inside it is to be read."""
         tag = element.tag
         self._refer(element)
+        if tag in ("iframe", FRAME):
+            self._embed(element)
         if tag in RAW_TEXT or tag in _HEAD_ONLY:
             return False
         if tag == "br":
@@ -76,14 +81,19 @@ class Reader:
         if outermost and (hidden := self._concealed.hidden_inside(element)):
             self.layout.pieces += hidden
             return False
-        if tag == "img" or (tag == "input" and element.get("type").lower() == "image"):
-            if id(element) in self._chrome_roots:
-                self._read_apart(element)
-            else:
-                self.layout.flow.image(self._image(element))
-            return False
         if tag in _FIELDS and element.get("type").lower() != "hidden":
             self.layout.control()
+        if name := shown_attribute(element):
+            if id(element) in self._chrome_roots and tag != "optgroup":
+                self._read_apart(element)
+            else:
+                self._show(element, name)
+            if tag != "optgroup":
+                return False
+        self._begin(element, style)
+        return True
+
+    def _begin(self, element: Element, style: Style) -> None:
         if id(element) in self._chrome_roots:
             self._begin_apart(element)
         if is_block(element):
@@ -93,7 +103,6 @@ class Reader:
         self._styles.append(style)
         if declared := primary(element.get("lang")):
             self.layout.declared_languages.append(declared)
-        return True
 
     def _leave(self, element: Element) -> None:
         self._styles.pop()
@@ -116,14 +125,14 @@ class Reader:
             self.layout.chrome_depth += 1
 
     def _read_apart(self, node: Text | Element) -> None:
-        """Read a text or an image that is chrome, though the element around it is not."""
+        """Read a text or a picture or field that is chrome, though the element around it is not."""
         self.layout.flush()
         apart = len(self.layout.frames) == 1
         self.layout.chrome_depth += apart
         if isinstance(node, Text):
             self.layout.flow.add(node, self._styles[-1], verbatim=self._verbatim > 0)
         else:
-            self.layout.flow.image(self._image(node))
+            self._show(node, shown_attribute(node))
         self.layout.flush()
         self.layout.chrome_depth -= apart
 
@@ -168,10 +177,37 @@ class Reader:
             self.layout.cells.pop()
         frames.end(self.layout, self.layout.leave())
 
+    def _show(self, element: Element, name: str) -> None:
+        """Lay down the words of an attribute that a reader sees."""
+        if name == "alt" and element.tag != "area":
+            self.layout.flow.image(self._image(element))
+            return
+        line = attribute_line(self._tree, element, name)
+        if element.tag == "area":
+            if line.text:
+                self.layout.flush()
+                frames.lay_area(self.layout, element, line)
+            return
+        if element.tag == "optgroup":
+            self.layout.flush()
+        self.layout.flow.add_line(line, self._styles[-1])
+
+    def _embed(self, element: Element) -> None:
+        """Lay down the place of a frame; one that is nowhere to be seen is only referred to."""
+        target = element.get("src")
+        hidden = element.get("width") in _NOTHING or element.get("height") in _NOTHING
+        if target and not hidden and self._styles[-1].hidden == "":
+            self.layout.flush()
+            label = element.get("title") or element.get("name")
+            place = outer(element) if element.tag != FRAME else element.start
+            self.layout.lay(
+                Block(Kind.EMBED, "", place or Span(0, 0), target=target, label=label, region=self.layout.region)
+            )
+
     def _image(self, element: Element) -> Block:
         if is_bullet(element):
             self.layout.bullets.add(element.get("src"))
-        line = alternative(self._tree, element)
+        line = attribute_line(self._tree, element, "alt")
         return Block(
             kind=Kind.IMAGE, text=line.text, span=outer(element) or Span(0, 0), runs=line.runs,
             target=element.get("src"), cut=outer(element), language=self.layout.language_of(line.text),

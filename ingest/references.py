@@ -2,38 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
-from copydesk.ingest.flow import Flow, Line
-from copydesk.ingest.styles import Style
-from copydesk.ingest.text_places import reference as character_reference
-from copydesk.ingest.tree import Element, Text, Tree
+from copydesk.ingest.framesets import FRAME
+from copydesk.ingest.tree import Element, Text
 from copydesk.model import Reference, Region
 
-_EMBEDS = {"iframe": "src", "frame": "src", "embed": "src", "object": "data", "applet": "code"}
-_PIECE = re.compile(r"[^&]+|&")
-
-
-def alternative(tree: Tree, image: Element) -> Line:
-    """Give an image's alternative text, each character with its place; without places where these cannot be proved."""
-    wanted = " ".join(image.attributes.get("alt", "").split())
-    place = tree.attribute_span(image, "alt") if wanted else None
-    if place is None:
-        return Line(wanted)
-    flow = Flow(tree.source)
-    at = place.start
-    while at < place.end:
-        found = character_reference(tree.source, at) if tree.source[at] == "&" else None
-        if found and at + found[1] <= place.end:
-            flow.add_piece(found[0], at, at + found[1], Style())
-            at += found[1]
-        else:
-            match = _PIECE.match(tree.source, at, place.end)
-            end = match.end() if match else place.end
-            flow.add_piece(tree.source[at:end], at, end, Style())
-            at = end
-    line = flow.take()[0].trimmed()
-    return line if line.text == wanted.strip("\u00a0\u3000 ") else Line(wanted)
+_EMBEDS = {"iframe": "src", FRAME: "src", "frame": "src", "embed": "src", "object": "data", "applet": "code"}
 
 
 def reference(element: Element, region: Region) -> Reference | None:
@@ -52,5 +25,5 @@ def _pointed(element: Element) -> tuple[str, str, str]:
     if tag == "a" and (element.get("name") or element.get("id")):
         return "anchor", element.get("name") or element.get("id"), ""
     if tag in _EMBEDS and element.get(_EMBEDS[tag]):
-        return "embed", element.get(_EMBEDS[tag]), element.get("title")
+        return "embed", element.get(_EMBEDS[tag]), element.get("title") or element.get("name")
     return "", "", ""

@@ -20,7 +20,7 @@ from copydesk.model import Span
 
 __all__ = ["LITERAL", "RAW_TEXT", "Element", "Text", "Tree"]
 
-RAW_TEXT = UNPARSED | {"noscript", "template"}
+RAW_TEXT = UNPARSED | {"template"}
 """What these hold is not text of the page."""
 
 

@@ -65,8 +65,8 @@ def _block(block: Block) -> Iterator[str]:
         yield from _heading(block, words)
     elif kind is Kind.LIST:
         yield _list(block)
-    elif kind is Kind.IMAGE:
-        yield f"<p>{_image(block)}</p>"
+    elif kind in (Kind.IMAGE, Kind.EMBED):
+        yield f"<p>{_image(block) if kind is Kind.IMAGE else embed_html(block)}</p>"
     elif kind is Kind.TABLE:
         yield table_html(block)
     elif kind is Kind.PREFORMATTED:
@@ -93,6 +93,12 @@ def _heading(block: Block, words: str) -> Iterator[str]:
 
 def _image(block: Block) -> str:
     return f'<img src="{escape(clean_url(block.target) or "#")}" alt="{escape(block.text)}">'
+
+
+def embed_html(block: Block) -> str:
+    """Give the place of a frame: what its visitors saw there is a page of its own."""
+    title = f' title="{escape(block.label)}"' if block.label else ""
+    return f'<iframe src="{escape(clean_url(block.target) or "about:blank")}"{title}></iframe>'
 
 
 def _inside(blocks: Iterable[Block]) -> str:

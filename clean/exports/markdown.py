@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from copydesk.clean.exports.html import beside, table_html
+from copydesk.clean.exports.html import beside, embed_html, table_html
 from copydesk.clean.fragment import clean_url
 from copydesk.model import Block, Kind, Mark, Revision, Section
 
@@ -187,6 +187,7 @@ def _picture(block: Block) -> str:
 _WHOLE: dict[Kind, Callable[[Block], str]] = {
     Kind.LIST: _list,
     Kind.IMAGE: _picture,
+    Kind.EMBED: embed_html,
     Kind.TABLE: _table,
     Kind.PREFORMATTED: _preformatted,
     Kind.QUOTE: _quote,

@@ -46,6 +46,14 @@ class Image(Struct, frozen=True, tag_field="kind", tag="image"):
     id: str = ""
 
 
+class Embed(Struct, frozen=True, tag_field="kind", tag="embed"):
+    """The place of a frame, in which visitors saw the page `src`; `title` is its title or name."""
+
+    src: str
+    title: str
+    id: str = ""
+
+
 class Preformatted(Struct, frozen=True, tag_field="kind", tag="preformatted"):
     """Text whose line breaks and spaces are as they stand."""
 
@@ -131,7 +139,7 @@ class InnerHeading(Struct, frozen=True, tag_field="kind", tag="heading"):
     id: str = ""
 
 
-AnyBlock = Paragraph | Image | Preformatted | List | Definitions | Table | Quote | InnerHeading
+AnyBlock = Paragraph | Image | Embed | Preformatted | List | Definitions | Table | Quote | InnerHeading
 
 
 class PageSection(Struct, frozen=True):
@@ -154,6 +162,13 @@ class Picture(Struct, frozen=True):
 
     src: str
     alt: str
+
+
+class Embedded(Struct, frozen=True):
+    """What the page shows inside itself: a frame's page, a film, an applet; frames in the frameset's order."""
+
+    src: str
+    title: str
 
 
 class Provenance(Struct, frozen=True):
@@ -184,6 +199,7 @@ class Page(Struct, frozen=True):
     remaining: tuple[Finding, ...]
     ledger: Account
     notes: tuple[str, ...] = field(default=())
+    embeds: tuple[Embedded, ...] = ()
 
 
 def page(revision: Revision) -> Page:
@@ -215,6 +231,7 @@ def page(revision: Revision) -> Page:
         remaining=revision.remaining,
         ledger=account(revision, names.given),
         notes=(*document.notes, *notes),
+        embeds=_embeds(document),
     )
 
 
@@ -274,6 +291,8 @@ def _block(block: Block, names: _Names) -> tuple[AnyBlock, ...]:
     name = names.name(block)
     if block.kind is Kind.IMAGE:
         return (Image(block.text, block.target, name),)
+    if block.kind is Kind.EMBED:
+        return (Embed(block.target, block.label, name),)
     if block.kind is Kind.HEADING:
         return (InnerHeading(block.text, fragment(block), block.level, name),)
     if block.kind is Kind.PREFORMATTED:
@@ -340,6 +359,11 @@ def _cell(block: Block, names: _Names) -> Cell:
 def _links(document: Document) -> tuple[Link, ...]:
     own = (one for one in document.references if one.kind == "link" and one.region is Region.CONTENT)
     return tuple(Link(one.text, one.target) for one in own)
+
+
+def _embeds(document: Document) -> tuple[Embedded, ...]:
+    own = (one for one in document.references if one.kind == "embed" and one.region is Region.CONTENT)
+    return tuple(Embedded(one.target, one.text) for one in own)
 
 
 def _images(document: Document) -> tuple[Picture, ...]:

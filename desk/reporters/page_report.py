@@ -218,6 +218,8 @@ def _block(block: Block, notes: Sequence[_Note], prefix: str) -> str:
         return f'<h{level} class="level{block.level}">{words}</h{level}>{inside}'
     if block.kind is Kind.IMAGE:
         return f"<p class=image>{words or 'image without a description'}</p>"
+    if block.kind is Kind.EMBED:
+        return f"<p class=image>frame: {escape(block.label or block.target)}</p>"
     if block.kind is Kind.TITLE:
         return f"<p class=title>{words}</p>"
     tag = ("ol" if block.ordered else "ul") if block.kind is Kind.LIST else _TAGS[block.kind]

@@ -18,6 +18,9 @@ _NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,4}(?=[.)]?\s)")
 _SAME = 0.3
 """On the scale of `<font size>`: sizes that differ by less are the same to the eye (13.5 points and 14.04)."""
 
+_TITLE = 0.6
+"""On the scale.  The first heading of a page stands above the others unless one is larger by more than this."""
+
 _TIMES = 2
 """A look that comes twice as often as the one before it stands below that."""
 
@@ -40,7 +43,18 @@ def _ranked(found: Mapping[int, tuple[Look, str]]) -> list[Look]:
     first: dict[Look, int] = {}
     for index, (look, _) in found.items():
         first.setdefault(look, index)
-    return sorted(first, key=lambda look: (look.outline or DEEPEST, -look.size, not look.bold, first[look]))
+    title = _title(found)
+    return sorted(
+        first, key=lambda look: (look != title, look.outline or DEEPEST, -look.size, not look.bold, first[look])
+    )
+
+
+def _title(found: Mapping[int, tuple[Look, str]]) -> Look | None:
+    """Give the look of the page's first heading, where no other has it and none is much larger."""
+    looks = [look for look, _ in found.values()]
+    if looks.count(looks[0]) > 1 or max(look.size for look in looks) - looks[0].size > _TITLE:
+        return None
+    return looks[0]
 
 
 def _bases(

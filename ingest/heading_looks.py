@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from copydesk.ingest.laid import Looks
-from copydesk.ingest.styles import Style
+from copydesk.ingest.styles import LINK_COLOR, Style
 
 _MOST = 0.9
 """Of the characters.  A small "[top]" or "Open/Close" may stand behind a heading's words."""
@@ -28,7 +28,6 @@ class Look(NamedTuple):
     color: str
     centered: bool
     outline: int = 0
-    classes: str = ""
 
 
 class Body(NamedTuple):
@@ -58,9 +57,7 @@ def look(styles: Looks, text: str) -> Look | None:
         size = _commonest({style.size: 0 for style, _ in seen}, seen)
         colored = sum(count for style, count in seen if style.color == main.color)
         color = main.color if colored >= _MOST * total else ""
-    return Look(
-        round(size, 1), bold, _in_capitals(text), underline, color, main.align == "center", main.outline, main.classes
-    )
+    return Look(round(size, 1), bold, _in_capitals(text), underline, color, main.align == "center", main.outline)
 
 
 def _commonest(sizes: dict[float, int], seen: list[tuple[Style, int]]) -> float:
@@ -83,7 +80,7 @@ def body_look(letters: Mapping[Style, int]) -> Body:
     for style, count in letters.items():
         if count and not (style.script or style.unseen):
             sizes[round(style.size, 1), style.bold] += count
-            colors[style.color] += count
+            colors[style.color] += 0 if style.color == LINK_COLOR else count
             centered += count if style.align == "center" else 0
             total += count
     if not total:

@@ -8,20 +8,28 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 
 from msgspec import Struct
 
+from copydesk.folding import visible
 from copydesk.ingest.heading_lines import LONGEST
 from copydesk.ingest.heading_looks import Body, Look
 from copydesk.ingest.laid import Laid
 from copydesk.model import Block, Kind
 
 ENOUGH = 2.5
+_NEVER = -9.0
+
+_LONG = 8
+"""Characters.  Shorter words in capitals are as often names of agencies as headings."""
 
 _WORDS = re.compile(r"[^\W\d_]+")
-_SENTENCE = re.compile(r"[.!;,…。；，]\W{0,3}$")
+_SENTENCE = re.compile(r"[.;,…。；，]\W{0,3}$")
+_CRY = re.compile(r"!\W{0,3}$")
 _NUMBERED = re.compile(r"[-–]?\s{0,2}(?:\d{1,2}(?:\.\d{1,2}){0,4}[.)]?|[IVX]{1,5}[.)]|[A-Z](?:\.\d{1,2})?[.)]?)\s+\S")
 _ADDRESS = re.compile(r"@|\bwww\.|https?:|(?:\d[\s().-]{0,2}){7}")
 _FORMULA = re.compile(r"[^\s=]\s?=\s?[^\s=]")
@@ -32,11 +40,19 @@ _MENU = re.compile(r"\]\s{0,3}\[|\|.{1,60}\|")
 
 
 class Standing(Struct, frozen=True):
-    """Where a paragraph stands: what is before and after it, and what else its row of a layout table holds."""
+    """Where a paragraph stands among the others.
+
+    `first` on the page; `under_heading`, or under another loud line; `dated`: a date follows, with little between;
+    `ending`: next to nothing follows; `equals` paragraphs of its look stand in a row; `louder_after`: so does what
+    follows; `label`: alone in its cell of a layout table, with other cells beside it.
+    """
 
     before: Laid | None
     after: Laid | None
     first: bool
+    under_heading: bool
+    dated: bool
+    ending: bool
     equals: int
     louder_after: bool
     label: bool
@@ -44,11 +60,11 @@ class Standing(Struct, frozen=True):
 
 def weight(laid: Laid, look: Look, body: Body, standing: Standing) -> float:
     """Give the sum of all signs; very low where one alone rules a heading out."""
-    text = laid.block.text
-    if standing.after is None or not _WORDS.search(text) or _ruled_out(laid.block, text):
-        return -9.0
-    total = _by_look(look, body) + _by_words(text) + _by_place(laid, look, body, standing)
-    return total if _loud(look, body) else -9.0
+    block = laid.block
+    if standing.after is None or not _loud(look, body) or _ruled_out(block, block.text):
+        return _NEVER
+    place = _by_what_follows(look, body, standing) + _by_neighbours(laid, look, body, standing)
+    return _by_look(look, body, block.text) + _by_words(block.text) + place
 
 
 def _loud(look: Look, body: Body) -> bool:
@@ -59,7 +75,7 @@ def _loud(look: Look, body: Body) -> bool:
     )  # fmt: skip
 
 
-def _by_look(look: Look, body: Body) -> float:
+def _by_look(look: Look, body: Body, text: str) -> float:
     larger = look.size - body.size
     total = 3.0 if larger >= 0.9 else 2.0 if larger >= 0.4 else 1.0 if larger >= 0.2 else 0.0
     if larger <= -0.5:
@@ -69,7 +85,7 @@ def _by_look(look: Look, body: Body) -> float:
     if look.underline:
         total += 1.5
     if look.caps:
-        total += 1.0
+        total += 1.5 if len(text) >= _LONG else 1.0
     if look.color not in (body.color, ""):
         total += 0.5
     if look.centered and not body.centered:
@@ -79,41 +95,65 @@ def _by_look(look: Look, body: Body) -> float:
 
 def _by_words(text: str) -> float:
     words = _WORDS.findall(text)
-    total = 0.0
-    if _SENTENCE.search(text):
-        total -= 3.0 if len(words) > 3 else 1.5
+    letters = sum(map(len, words))
+    total = _by_ends(text, len(words))
+    if letters < 3 or 2 * sum(character.isdigit() for character in text) > letters:
+        total -= 3.0
+    if is_date(text) or _is_caption(text) or _is_byline(words) or _is_index(words) or _FORMULA.search(text):
+        total -= 4.0
     if len(words) > 14:
         total -= 2.0 if len(words) > 20 else 1.0
-    if _NUMBERED.match(text):
-        total += 1.0
-    elif not text[:1].isalnum():
-        total -= 0.5 if text[0] in "¿¡\"'“«(" else 2.0
-    elif text[0].islower():
-        total -= 1.5
-    if 2 * sum(character.isdigit() for character in text) > sum(map(len, words)):
-        total -= 3.0
-    if _is_date(text) or _is_caption(text) or _FORMULA.search(text):
-        total -= 4.0
     if _SENTENCES.search(text):
-        total -= 1.5
+        total -= 2.5
     if _PRICE.search(text):
         total -= 1.5
     return total
 
 
-def _by_place(laid: Laid, look: Look, body: Body, standing: Standing) -> float:
-    total = 1.0 if standing.first else 0.0
-    after = standing.after.block if standing.after else laid.block
-    if after.kind is not Kind.IMAGE and after.kind is not Kind.HEADING and not standing.louder_after:
+def _by_ends(text: str, words: int) -> float:
+    """Judge how it begins and ends: a number, a capital, a full stop."""
+    total = 0.0
+    if _SENTENCE.search(text):
+        total -= 3.0 if words > 3 else 1.5
+    elif _CRY.search(text):
+        total -= 1.5 if words > 5 else 1.0
+    if _NUMBERED.match(text):
+        total += 1.0
+    elif not text[0].isalnum():
+        total -= 0.5 if text[0] in "¿¡\"'“«(" else 2.0
+    elif text[0].islower():
+        total -= 1.5
+    return total
+
+
+def _by_what_follows(look: Look, body: Body, standing: Standing) -> float:
+    after = standing.after.block if standing.after else None
+    if after is None:
+        return 0.0
+    total = 0.0
+    if after.kind is Kind.IMAGE:
+        total += 0.5 if look.caps or look.size > body.size + 0.2 else 0.0
+    elif after.kind is not Kind.HEADING and not standing.louder_after:
         total += 1.0
     if standing.louder_after:
         total -= 0.5
+    if standing.ending:
+        total -= 1.5  # the name under a page, with an office under it
+    if standing.under_heading and standing.dated:
+        total -= 3.0  # the author, between title and date
+    if standing.under_heading and _ADDRESS.search(after.text):
+        total -= 1.5  # a line of a visiting card
+    return total
+
+
+def _by_neighbours(laid: Laid, look: Look, body: Body, standing: Standing) -> float:
+    total = 1.0 if standing.first else 0.0
     if standing.equals > 2:
         total -= 3.0
     elif standing.equals == 2:
         total -= 0.5
     if standing.label:
-        total -= 2.5
+        total += _NEVER if laid.header else -2.5
     if laid.control:
         total -= 4.0
     captions = standing.before is not None and standing.before.block.kind is Kind.IMAGE
@@ -123,24 +163,35 @@ def _by_place(laid: Laid, look: Look, body: Body, standing: Standing) -> float:
 
 
 def _ruled_out(block: Block, text: str) -> bool:
-    if not 0 < len(text) <= LONGEST or block.kind is not Kind.PARAGRAPH:
+    if not 0 < len(text) <= LONGEST or block.kind is not Kind.PARAGRAPH or not _WORDS.search(text):
         return True
     return bool(_MENU.search(text) or _ADDRESS.search(text)) or _is_link(block)
 
 
 def _is_link(block: Block) -> bool:
     """Say whether the whole paragraph is links: a menu's entry, or "back to the top"."""
-    linked = sum(mark.end - mark.start for mark in block.marks if mark.kind == "link")
-    return linked >= 0.8 * len(block.text)
+    linked = sum(visible(block.text[mark.start : mark.end]) for mark in block.marks if mark.kind == "link")
+    return linked >= 0.8 * visible(block.text)
 
 
-def _is_date(text: str) -> bool:
+def is_date(text: str) -> bool:
+    """Say whether it is a date and nothing else, in one of six languages."""
     if not any(character.isdigit() for character in text) or len(text) > 40:
         return False
     words = [word.lower() for word in _WORDS.findall(text)]
     months = _words_of("months", "months")
     others = [word for word in words if word not in months and len(word) > 2]
     return not others and (not words or not months.isdisjoint(words))
+
+
+def _is_byline(words: Sequence[str]) -> bool:
+    """Say whether it names an author: "By Ann Example"."""
+    return len(words) > 2 and words[0].lower() in _words_of("bylines", "words") and words[1][0].isupper()
+
+
+def _is_index(words: Sequence[str]) -> bool:
+    """Say whether it is an alphabet to pick a letter from: "A - B - C"; letters set wide make a word instead."""
+    return len(words) > 3 and all(len(word) == 1 for word in words) and all(a < b for a, b in pairwise(words))
 
 
 def _is_caption(text: str) -> bool:

@@ -18,13 +18,16 @@ from copydesk.ingest.flow import Line
 from copydesk.ingest.heading_levels import levels
 from copydesk.ingest.heading_lines import LONGEST, parted
 from copydesk.ingest.heading_looks import Body, Look, body_look, look
-from copydesk.ingest.heading_signs import ENOUGH, Standing, weight
+from copydesk.ingest.heading_signs import ENOUGH, Standing, is_date, weight
 from copydesk.ingest.laid import Laid, Looks
 from copydesk.ingest.styles import Style
 from copydesk.model import Block, Kind
 
 _LINK_BEHIND = 12
 """Characters.  "Back to top" has eleven."""
+
+_SHORT = 60
+"""Characters.  Names and offices of authors are not longer: it is one line of a page."""
 
 _MANY = 3
 """Paragraphs of one look.  So many that are headings for the most part lend the doubtful ones among them a point."""
@@ -105,6 +108,7 @@ class _Standings:
         self._louds = [seen is not None and _stands_out(seen, body) for seen in looks]
         self._runs = self._equal_runs()
         self._first = next((i for i, part in enumerate(parts) if part.block.text or part.block.blocks), 0)
+        self._last = next((i for i in range(len(parts) - 1, -1, -1) if _holds(parts[i])), 0)
         self._rows: dict[int, set[int]] = defaultdict(set)
         self._cells: dict[int, int] = defaultdict(int)
         for part in parts:
@@ -121,10 +125,22 @@ class _Standings:
             before=self._parts[index - 1] if index else None,
             after=after,
             first=index <= self._first,
+            under_heading=index > 0 and (self._louds[index - 1] or self._parts[index - 1].block.kind is Kind.HEADING),
+            dated=self._dated(index),
+            ending=self._first < index and after is self._parts[self._last] and _is_line(after),
             equals=self._runs[index],
             louder_after=louder and following is not None and seen is not None and following.size >= seen.size,
             label=bool(part.cell) and self._cells[part.cell] == 1 and len(self._rows[part.row]) > 1,
         )
+
+    def _dated(self, index: int) -> bool:
+        """Say whether a date stands under it, with nothing but short lines between."""
+        for part in self._parts[index + 1 : index + 4]:
+            if not _is_line(part):
+                return False
+            if is_date(part.block.text):
+                return True
+        return False
 
     def _equal_runs(self) -> list[int]:
         """Give, of each paragraph, how many of its look follow each other there."""
@@ -135,6 +151,10 @@ class _Standings:
                 runs[start:index] = [index - start] * (index - start)
                 start = index
         return runs
+
+
+def _is_line(part: Laid) -> bool:
+    return part.block.kind is Kind.PARAGRAPH and len(part.block.text) <= _SHORT
 
 
 def _holds(part: Laid) -> bool:

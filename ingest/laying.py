@@ -164,7 +164,8 @@ class Layout:
         else:
             cell = self.cells[-1] if self.cells else None
             places = (id(cell), id(cell.parent)) if cell is not None else (0, 0)
-            here.append(Laid(block, styles, stray, self._gap, typed, looks, *places, self._control))
+            header = cell is not None and cell.tag == "th"
+            here.append(Laid(block, styles, stray, self._gap, typed, looks, *places, self._control, header))
         self._gap = self._control = False
 
     def relay(self, laid: Iterable[Laid]) -> None:

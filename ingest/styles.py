@@ -73,7 +73,7 @@ _OWN_ATTRIBUTES = {
     "ol": ("type",),
 }
 _CELL_ATTRIBUTES = ("align", "bgcolor", "background")
-_LINK_COLOR = "#0000ee"
+LINK_COLOR = "#0000ee"
 """What browsers give a link that nothing else colours."""
 
 _MARKERS = {"disc": "disc", "circle": "circle", "square": "square", "1": "decimal", "a": "lower-alpha",
@@ -92,7 +92,7 @@ class Styles:
         self._sheets = sheets
         self._quirks = quirks
         self._ids = frozenset(sheets.ids)
-        self._link_color = _LINK_COLOR
+        self._link_color = LINK_COLOR
         self._page_color = Style().color
         self._found: dict[tuple[Style, str, tuple[str | None, ...]], Style] = {}
         self._known: dict[tuple[object, ...], Style] = {}
@@ -179,7 +179,7 @@ class Styles:
             changes["color"] = css_values.color(get("color")) or around.color
             changes["family"] = css_values.family(get("face")) or around.family
         elif tag == "body":
-            self._link_color = css_values.color(get("link")) or _LINK_COLOR
+            self._link_color = css_values.color(get("link")) or LINK_COLOR
             changes["color"] = css_values.color(get("text")) or around.color
         elif marker := _MARKERS.get(get("type")) if tag in ("li", "ul", "ol") else None:
             changes["list_style"] = marker

@@ -151,12 +151,20 @@ class Flow:
 
     def add(self, node: Text, style: Style, verbatim: bool = False) -> None:
         """Add a text node; in preformatted text white space stays as it is."""
-        if not node.places and not node.data.isspace():
-            self._add_unplaced(node.data, style)
+        data = node.data
+        if not (verbatim or self._parts) and data.isspace() and data.isascii():
             return
-        for index, (at, start, end) in enumerate(node.places):
-            stop = node.places[index + 1][0] if index + 1 < len(node.places) else len(node.data)
-            self.add_piece(node.data[at:stop], start, end, style, verbatim)
+        if node.end - node.start == len(data) and node.start >= 0:
+            self.add_piece(data, node.start, node.end, style, verbatim)
+            return
+        places = node.places
+        if not places or places[0][0]:
+            self._add_unplaced(
+                data[: places[0][0]] if places else data, places[0][1] if places else -1, style, verbatim
+            )
+        for index, (at, start, end) in enumerate(places):
+            stop = places[index + 1][0] if index + 1 < len(places) else len(data)
+            self.add_piece(data[at:stop], start, end, style, verbatim)
 
     def add_piece(self, piece: str, start: int, end: int, style: Style, verbatim: bool = False) -> None:
         """Add text that was read from source[start:end]: letter by letter where the two are alike, else as one."""
@@ -181,7 +189,7 @@ class Flow:
             stop = line.runs[index + 1].at if index + 1 < len(line.runs) else len(line.text)
             self.add_piece(line.text[run.at : stop], run.span.start, run.span.end, style)
         if line.text and not line.runs:
-            self._add_unplaced(line.text, style)
+            self._add_unplaced(line.text, -1, style, verbatim=False)
 
     def _space_or_write(self, piece: str, start: int, end: int, style: Style) -> None:
         if _WHITE.fullmatch(piece):
@@ -189,10 +197,13 @@ class Flow:
         else:
             self._write(piece, start, end, style, False)
 
-    def _add_unplaced(self, data: str, style: Style) -> None:
-        here = self._runs[-1][2] if self._runs else 0
-        text = " ".join(data.split())
-        self._write(text, here, here, style, False)
+    def _add_unplaced(self, data: str, before: int, style: Style, verbatim: bool) -> None:
+        """Add text without a place; it stands where the text around it does (`before` it, if that is known)."""
+        here = before if before >= 0 else self._runs[-1][2] if self._runs else 0
+        if not (data.isspace() and data.isascii()):
+            self._write(data if verbatim else " ".join(data.split()), here, here, style, False)
+        elif not verbatim:
+            self._white(here, here)
 
     def _white(self, start: int, end: int) -> None:
         if not self._parts or self._parts[-1][-1:] in (" ", "\n"):

@@ -7,6 +7,8 @@ the page's; a detector alone is wrong on most phrases of two or three words.
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Mapping, Set
 from functools import cache
 
 from turbohtml.detect import LanguageDetection, detect_language
@@ -19,13 +21,16 @@ _CODES = {
 }  # fmt: skip
 """ISO 639-3, as the detector says it, to ISO 639-1, as HTML says it."""
 
-_FUNCTION_WORDS = {
+_FUNCTION_WORDS = {code: frozenset(words.split()) for code, words in {
     "en": "the of and to in for is are with that by from on at this be or as an it its not",
     "es": "el la los las de del y en que por para con una un es se su al lo como más",
     "fr": "le la les des du de et en que pour avec une un est dans sur par au aux ce",
     "pt": "o a os as de do da dos das e em que por para com uma um é ao na no não",
-}
+}.items()}  # fmt: skip
 """The twenty or so commonest closed-class words of each language, as any frequency list gives them."""
+
+_ALL: frozenset[str] = frozenset().union(*_FUNCTION_WORDS.values())
+_WORD = re.compile(r"[^\W\d_]+")
 
 _CERTAIN = 0.5
 """Of 1.  On 11 short phrases of the world-day page the detector erred on all below this mark, and above it on none that
@@ -51,28 +56,23 @@ def page_language(declared: str, text: str, default: str = "") -> str:
 
 def block_language(text: str, page: str) -> str:
     """Give a block's language: its page's, unless its own words show another."""
-    words = _words(text)
+    words = _WORD.findall(text.lower()) if text else []
     if len(words) < 3:
         return page
-    other = max((code for code in _FUNCTION_WORDS if code != page), key=lambda code: _score(words, code))
-    theirs, own = _score(words, other), _score(words, page)
-    if not theirs or 2 * own > theirs:
+    own = _FUNCTION_WORDS.get(page, frozenset())
+    found = _ALL.intersection(words)
+    if found <= own:
         return page
-    found, confidence = _detected(text)
-    return found if found and confidence >= _CERTAIN else page
+    counts = Counter(filter(found.__contains__, words))
+    theirs = max(_score(counts, words_of) for code, words_of in _FUNCTION_WORDS.items() if code != page)
+    if not theirs or 2 * _score(counts, own) > theirs:
+        return page
+    language, confidence = _detected(text[:_SAMPLE])
+    return language if language and confidence >= _CERTAIN else page
 
 
-def _score(words: list[str], code: str) -> int:
-    return sum(word in _function_words(code) for word in words)
-
-
-@cache
-def _function_words(code: str) -> frozenset[str]:
-    return frozenset(_FUNCTION_WORDS.get(code, "").split())
-
-
-def _words(text: str) -> list[str]:
-    return re.findall(r"[^\W\d_]+", text.lower())
+def _score(counts: Mapping[str, int], words: Set[str]) -> int:
+    return sum(count for word, count in counts.items() if word in words)
 
 
 @cache

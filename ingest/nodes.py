@@ -15,14 +15,30 @@ from msgspec import Struct
 from copydesk.ingest.text_places import Match, reference
 from copydesk.model import Span
 
+UNPARSED = frozenset({"script", "style", "xmp", "iframe", "noembed", "noframes"})
+"""What these hold is neither markup nor, here, text: HTML standard, 13.2.5.4 and 13.2.6.4."""
+
+MARKUP = (
+    r"<(?:/?[a-hj-mo-rt-wyzA-HJ-MO-RT-WYZ][^>]*>?"  # no element of these letters is unparsed: most tags end here
+    r"|!--(?:>|->|[\s\S]*?(?:--!?>|\Z))"
+    + "".join(rf"|(?i:{tag})\b[\s\S]*?(?:</(?i:{tag})\b[^>]*>?|\Z)" for tag in sorted(UNPARSED))
+    + r"|/?[a-zA-Z!?][^>]*>?|/[^>]*>?)"
+)
+"""A piece of markup, roughly: a `>` in an attribute ends it too early, and then the next text is not met."""
+
+_WHITE_OR_MARKUP = re.compile(rf"{MARKUP}|([ \t\n\f\r]+)")
 _STEP = re.compile(r"[^&\r]+|\r\n|\r|&")
 
 
 class Source(Struct, eq=False):
-    """The source a tree was read from; `crlf` says where, in a copy with line feeds alone, one stands for CRLF."""
+    """The source a tree was read from; `crlf` says where, in a copy with line feeds alone, one stands for CRLF.
+
+    `texts` are the tree's, where they stand in the source in this order: white ones are then placed when asked for.
+    """
 
     text: str
     crlf: Sequence[int] = ()
+    texts: list[Text] = []
 
     def span(self, start: int, end: int) -> Span:
         """Lead a stretch of that copy back to the source."""
@@ -32,11 +48,15 @@ class Source(Struct, eq=False):
 
 
 class Text(Struct, eq=False):
-    """A text node, read from source[start:end] or, where that is not one stretch, from `pieces`; -1 where unknown."""
+    """A text node, read from source[start:end] or, where that is not one stretch, from `pieces`; -1 where unknown.
+
+    `number` counts the tree's text nodes in document order.
+    """
 
     data: str
     parent: Element
     source: Source
+    number: int
     start: int = -1
     end: int = -1
     pieces: list[Match] | None = None
@@ -46,9 +66,14 @@ class Text(Struct, eq=False):
         """The stretches (offset in data, start, end) read letter by letter or as one reference; empty where unknown."""
         if self.pieces is None:
             if self.start < 0:
-                return []
+                return place_white(self) if self.source.texts and self.data.isspace() else []
             self.pieces = stretch_places(self.source.text, self.start, self.end, self.data)
         return self.pieces
+
+    @property
+    def begin(self) -> int:
+        """Where its first character with a place begins."""
+        return self.pieces[0][1] if self.start < 0 and self.pieces else self.start
 
     def words_end(self) -> int:
         """Give where the last character ends that is not white space; 0 where there is none with a place."""
@@ -81,6 +106,36 @@ def _plain(source: str, at: int, end: int) -> tuple[str, int]:
     match = _STEP.match(source, at, end)
     there = match[0] if match else source[at]
     return "\n" if there in ("\r\n", "\r") else there, at + len(there)
+
+
+def place_white(text: Text) -> list[Match]:
+    """Place white text, with all that stands between the same two words, at the white stretches between these.
+
+    Where stretches and texts do not pair off, none gets a place.
+    """
+    source, texts = text.source, text.source.texts
+    first = last = text.number
+    while first and _is_white(texts[first - 1]):
+        first -= 1
+    while last < len(texts) and _is_white(texts[last]):
+        last += 1
+    white = texts[first:last]
+    for there in white:
+        there.pieces = []
+    start = texts[first - 1].end if first else 0
+    stop = texts[last].begin if last < len(texts) else len(source.text)
+    stretches = [match.span(1) for match in _WHITE_OR_MARKUP.finditer(source.text, max(start, 0), stop) if match[1]]
+    if len(stretches) == len(white):
+        for there, (begin, end) in zip(white, stretches, strict=True):
+            newline = 2 if source.text.startswith("\r\n", begin) else 1  # dropped at the start of <pre>
+            there.pieces = stretch_places(source.text, begin, end, there.data) or stretch_places(
+                source.text, begin + newline, end, there.data
+            )
+    return text.pieces or []
+
+
+def _is_white(text: Text) -> bool:
+    return text.end < 0 and text.data.isspace()
 
 
 class Element(Struct, eq=False):

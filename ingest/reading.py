@@ -30,7 +30,9 @@ _NOTHING = frozenset({"0", "1", "0px", "1px", "0%"})
 class Reader:
     """One reading of one tree; `layout` and `references` are what comes of it."""
 
-    def __init__(self, tree: Tree, chrome: set[int], language: str, hidden: Collection[int] | None = None) -> None:
+    def __init__(
+        self, tree: Tree, chrome: Collection[int], language: str, hidden: Collection[int] | None = None
+    ) -> None:
         """Take the tree, the ids of the nodes below which all is chrome, and the page's language.
 
         `hidden` are where texts start that were told to be hidden before; None where nothing was told.

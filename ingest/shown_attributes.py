@@ -16,6 +16,9 @@ from copydesk.ingest.tree import Element, Tree
 _WHITE = re.compile(r"[ \t\n\f\r]+")
 _PIECE = re.compile(r"[^&]+|&")
 _SHOWN = {"img": "alt", "area": "alt", "optgroup": "label"}
+SHOWING = (*_SHOWN, "input")
+"""The elements with such attributes."""
+
 _WRITTEN = frozenset({"", "text", "submit", "button", "reset", "search", "email", "url", "tel", "number"})
 """The types of `<input>` whose value is to be read; a password, a date and a hidden value are not."""
 

@@ -79,11 +79,12 @@ class _Walk:
 
 
 def _place_by_markers(plain: str, texts: Sequence[Text], missing: Sequence[Text], raw: frozenset[str]) -> None:
-    found = matched_by_markers(plain, [text.data for text in texts], raw)
+    words = [text for text in texts if text.data.strip(" \t\n\f\r")]
+    found = matched_by_markers(plain, [text.data for text in words], raw)
     if found is None:
         return
     wanted = set(map(id, missing))
-    for text, places in zip(texts, found, strict=True):
+    for text, places in zip(words, found, strict=True):
         if id(text) in wanted:
             text.pieces = places
 

@@ -130,14 +130,14 @@ _MARKER = re.compile("[\U000f0000-\U000ffffd][\U00100000-\U0010fffd]")
 def matched_by_markers(source: str, texts: Sequence[str], raw: Set[str]) -> list[list[Match]] | None:
     """Place text nodes by parsing once more with a marker before each run of text; None where that proves nothing.
 
-    `texts` are the text nodes of the first parse, `raw` the elements whose text does not count; a marker is two
-    characters of the private-use planes, so a page that has such characters itself is not marked.
+    `texts` are the text nodes of the first parse that are not white space, `raw` the elements whose text does not
+    count; a marker is two characters of the private-use planes, so a page that has such characters is not marked.
     """
     if re.search("[\U000f0000-\U0010ffff]|&#[xX]0*(?:[fF]|10)[0-9a-fA-F]{4}|&#0*(?:9[89]|1[01])[0-9]{4}", source):
         return None
     starts = [start for start, _ in _runs_of_text(source)]
     marked = turbohtml.parse(_marked(source, starts), positions=False)
-    nodes = list(_text_data(marked, raw))
+    nodes = [data for data in _text_data(marked, raw) if data.strip(" \t\n\f\r")]
     if [_MARKER.sub("", data) for data in nodes] != list(texts):
         return None
     return [_places_of_marked(source, data, starts) for data in nodes]

@@ -7,14 +7,17 @@ the source itself.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cached_property
 
 import turbohtml
 from turbohtml import CData, Comment
 from turbohtml import Element as HtmlElement
 from turbohtml import Text as HtmlText
 
-from copydesk.ingest.nodes import Element, Source, Text
-from copydesk.ingest.segments import UNPARSED, placed_in_order
+from copydesk.ingest.nodes import UNPARSED, Element, Source, Text
+from copydesk.ingest.segments import placed_in_order
 from copydesk.ingest.tag_walk import LITERAL, place_one_by_one
 from copydesk.model import Span
 
@@ -36,10 +39,43 @@ class Tree:
         self.texts: list[Text] = []
         self.comments: list[str] = []
         self.unplaced: list[Text] = []
-        self._tables: list[Element] = []
+        self._tagged: defaultdict[str, list[Element]] = defaultdict(list)
         self._build()
-        if not self._placed_in_order():
+        if self._placed_in_order():
+            self._places.texts = self.texts
+        else:
             self._place_one_by_one()
+
+    def tagged(self, *tags: str) -> list[Element]:
+        """Give all elements with one of these tags: each tag's in document order, one tag after the other."""
+        return [element for tag in tags for element in self._tagged.get(tag, ())]
+
+    @cached_property
+    def shown(self) -> list[Text]:
+        """The text nodes that are text of the page, in document order."""
+        found: list[Text] = []
+        done = 0
+        for raw in sorted(self.tagged(*RAW_TEXT), key=lambda element: element.first):
+            found += self.texts[done : raw.first]
+            done = max(done, raw.stop)
+        return found + self.texts[done:]
+
+    def unseen(self, element: Element) -> bool:
+        """Say whether an element stands in one whose content is no part of the page."""
+        return id(element) in self._unseen
+
+    @cached_property
+    def _unseen(self) -> set[int]:
+        found: set[int] = set()
+        for raw in self.tagged(*RAW_TEXT):
+            if id(raw) not in found:
+                found.update(id(element) for element in raw.elements())
+        return found
+
+    @property
+    def body(self) -> Element:
+        """The body, or the root where a frameset stands for it."""
+        return next(iter(self._tagged.get("body", ())), self.root)
 
     def span(self, start: int, end: int) -> Span:
         """Lead a stretch of the newline-normalised source back to the source."""
@@ -53,23 +89,32 @@ class Tree:
 
     def _build(self) -> None:
         """Copy the parser's nodes into ours, depth first, in one flat loop: every node of the page passes here."""
-        source, texts = self._places, self.texts
-        parent, add = self.root, self.root.children.append
+        source, texts, tagged = self._places, self.texts, self._tagged
+        parent, add, textless = self.root, self.root.children.append, True
         above = []
         nodes = iter(turbohtml.parse(self._plain, source_locations=True).children)
         while True:
             for node in nodes:
                 if type(node) is HtmlElement:
-                    element = Element(node.tag, _attributes(node), parent, source, node)
+                    tag, attrs, children = node.tag, node.attrs, node.children
+                    element = Element(tag, _attributes(attrs) if attrs else _NONE, parent, source, node)
                     add(element)
-                    element.first = len(texts)
-                    if node.tag == "table":
-                        self._tables.append(element)
-                    above.append((nodes, parent, add))
-                    parent, add, nodes = element, element.children.append, iter(node.children)
-                    break
-                if type(node) is HtmlText or type(node) is CData:
-                    text = Text(node.data, parent, source)
+                    tagged[tag].append(element)
+                    element.first = element.stop = len(texts)
+                    if children:
+                        above.append((nodes, parent, add, textless))
+                        parent, add, nodes, textless = (
+                            element,
+                            element.children.append,
+                            iter(children),
+                            tag in _TEXTLESS,
+                        )
+                        break
+                elif type(node) is HtmlText or type(node) is CData:
+                    data = node.data
+                    if textless and data.isspace():
+                        continue
+                    text = Text(data, parent, source, len(texts))
                     add(text)
                     texts.append(text)
                 elif type(node) is Comment:
@@ -78,23 +123,22 @@ class Tree:
                 parent.stop = len(texts)
                 if not above:
                     return
-                nodes, parent, add = above.pop()
+                nodes, parent, add, textless = above.pop()
 
     def _placed_in_order(self) -> bool:
         """Place all texts at once, if they stand in the source in the order of the tree."""
-        return (
-            placed_in_order(self.source, [text for text in self.texts if text.parent.tag not in UNPARSED])
-            and not self._moved()
-        )
+        texts = (text for text in self.texts if text.parent.tag not in UNPARSED)
+        return placed_in_order(self.source, texts) and not self._moved()
 
     def _moved(self) -> bool:
         """Say whether text before a table was moved out of it: it has a place that only seems to be in order."""
-        at = end = 0
-        for table in self._tables:
-            while at < table.first:
-                text = self.texts[at]
-                end = text.end if text.start >= 0 else text.pieces[-1][2] if text.pieces else end
-                at += 1
+        done = end = 0
+        for table in self.tagged("table"):
+            for at in range(table.first - 1, done - 1, -1):
+                if self.texts[at].end >= 0:
+                    end = self.texts[at].end
+                    break
+            done = table.first
             if table.start is not None and end > table.start.start:
                 return True
         return False
@@ -104,23 +148,20 @@ class Tree:
             text.start = text.end = -1
             text.pieces = None
         place_one_by_one(self._plain, self.root, RAW_TEXT)
-        self.unplaced = [text for text in self.texts if not text.pieces and not text.data.isspace() and _shown(text)]
-
-
-def _shown(text: Text) -> bool:
-    return not any(element.tag in RAW_TEXT for element in text.parent.ancestors())
+        self.unplaced = [text for text in self.shown if not text.pieces and not text.data.isspace()]
 
 
 _VALUE = re.compile(r"[^\s=]+\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]*))")
 _NONE: dict[str, str] = {}
+_TEXTLESS = frozenset("html head table thead tbody tfoot tr colgroup frameset".split())
+"""Elements that no text can stand in: white space there is the layout of the source, and gets no node."""
 
 
-def _attributes(node: HtmlElement) -> dict[str, str]:
+def _attributes(attrs: Mapping[str, object]) -> dict[str, str]:
     """Give an element's attributes; the parser gives lists of words for `class` and its like."""
-    if not node.attrs:
-        return _NONE
     return {
-        name: value if type(value) is str else " ".join(value) if value else "" for name, value in node.attrs.items()
+        name: value if type(value) is str else " ".join(value) if isinstance(value, list) else ""
+        for name, value in attrs.items()
     }
 
 

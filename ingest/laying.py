@@ -113,6 +113,11 @@ class Layout:
                 self._lay_paragraph(rest, None)
                 rest = []
                 self._lay_images(line)
+            elif lines_of.is_rule(line) and self.frames[-1].kind is None:
+                self._lay_paragraph(rest, None)
+                rest = []
+                self.pieces += [self._piece(line, "separator")]
+                self._gap = True
             elif not self.breadcrumb and not self._past_opening() and (crumbs := lines_of.breadcrumb(line)):
                 self.breadcrumb = crumbs
                 self.pieces += [self._piece(line, "breadcrumb")]
@@ -156,11 +161,14 @@ class Layout:
         stray: bool = False,
         looks: tuple[Looks, ...] = (),
     ) -> None:
-        """Lay a block down in the innermost frame; one stray item after another makes one list."""
+        """Lay a block down in the innermost frame.
+
+        One stray item after another makes one list, and so does a list that goes on counting.
+        """
         here = self.chrome if self.chrome_depth and len(self.frames) == 1 else self.frames[-1].laid
-        before = here[-1].block if here and here[-1].stray and not self._gap else None
-        if stray and before is not None:
-            here[-1] = Laid(_lengthened(before, block), stray=True)
+        before = here[-1] if here and not self._gap and block.kind is Kind.LIST else None
+        if before is not None and ((stray and before.stray) or _goes_on(before.block, block)):
+            here[-1] = Laid(_lengthened(before.block, block), stray=stray)
         else:
             cell = self.cells[-1] if self.cells else None
             places = (id(cell), id(cell.parent)) if cell is not None else (0, 0)
@@ -173,8 +181,8 @@ class Layout:
         here = self.chrome if self.chrome_depth and len(self.frames) == 1 else self.frames[-1].laid
         for part in laid:
             self._gap = self._gap or part.gap
-            if part.stray:
-                self.lay(part.block, stray=True)
+            if part.block.kind is Kind.LIST:
+                self.lay(part.block, stray=part.stray)
             else:
                 here.append(replace(part, gap=self._gap))
             self._gap = False
@@ -213,6 +221,13 @@ class Layout:
 def _lasting(marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     """Drop the marks that only told where Word's bullet or number stands."""
     return tuple(mark for mark in marks if mark.kind != "label") if any(m.kind == "label" for m in marks) else marks
+
+
+def _goes_on(before: Block, block: Block) -> bool:
+    """Say whether a list says that it goes on counting where the one before it ended."""
+    if not (before.kind is Kind.LIST and before.ordered and block.ordered and before.label == block.label):
+        return False
+    return block.number == (1 if before.number is None else before.number) + len(before.blocks)
 
 
 def _lengthened(before: Block, block: Block) -> Block:

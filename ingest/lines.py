@@ -11,6 +11,9 @@ from copydesk.ingest.flow import Line
 from copydesk.ingest.markers import Marker, in_symbols, label_marker, marker
 from copydesk.model import Crumb
 
+_RULING = "-–—_=~*·•+"
+_BETWEEN = frozenset(" \u00a0")
+
 _SEPARATOR = re.compile(r"\s*(?:>+|»|›|::|→|/|\|)\s*")
 _LONGEST_CRUMBS = 250
 """Characters.  Longer than this it would run over three lines of a page, and is text."""
@@ -49,7 +52,7 @@ def line_marker(line: Line, bullets: Container[str] = ()) -> Marker | None:
     for mark in line.marks:
         if mark.kind == "label" and mark.start == 0 < mark.end:
             return label_marker(line.text, mark.end)
-    if not line.text:
+    if not line.text or is_rule(line):
         return None
     if line.images and line.images[0].target in bullets and _begins_with_image(line):
         image = line.images[0]
@@ -77,6 +80,14 @@ def breadcrumb(line: Line) -> tuple[Crumb, ...]:
     if not end or (_SEPARATOR.search(end) and between[0].strip() in end):
         return ()
     return (*(Crumb(line.text[link.start : link.end], link.target) for link in links), Crumb(end))
+
+
+def is_rule(line: Line) -> bool:
+    """Say whether a line is a rule typed by hand: one sign, three times or more, and nothing else."""
+    text = line.text
+    if not text or text[0] not in _RULING or line.images:
+        return False
+    return text.count(text[0]) > 2 and len(set(text) - _BETWEEN) == 1
 
 
 def only_images(line: Line) -> bool:

@@ -19,6 +19,9 @@ _PROSE = 250
 _HEADED_PROSE = 700
 """Characters.  A cell that holds more is a column of a page; under headers or beside names it may hold a paragraph."""
 
+_SHORT = 60
+"""Characters.  What stands in a cell of a grid whose rows leave out cells at their ends is a word or two."""
+
 _EVEN = 0.8
 """Of the rows.  So many have as many columns as most; a note or a subtotal may span the others."""
 
@@ -50,9 +53,11 @@ def is_data(table: Element, grid: Grid) -> bool:
         return False
     if grid.caption or grid.headers:
         return sum(cell.tables for cell in cells) <= len(cells) / 4 and grid.even >= 0.5
-    if len(grid.rows) < 2 or grid.even < _EVEN or any(cell.tables for cell in cells if not cell.size):
-        return False
     ruled = is_ruled(table)
+    if len(grid.rows) < 2 or any(cell.tables for cell in cells if not cell.size):
+        return False
+    if grid.even < _EVEN and not (ruled and _is_ragged(grid, cells)):
+        return False
     headed = has_header_row(grid)
     named = _names(grid)
     if _is_page(cells, _HEADED_PROSE if (ruled and headed) or (named and len(grid.rows) > 2) else _PROSE):
@@ -60,6 +65,12 @@ def is_data(table: Element, grid: Grid) -> bool:
     if len(cells) < (0.4 if ruled else 0.6) * sum(map(len, _columns(grid))):
         return False
     return headed or _counts(grid) or (ruled and not _lists_links(cells)) or named
+
+
+def _is_ragged(grid: Grid, cells: Sequence[Cell]) -> bool:
+    """Say whether rows of short cells only leave out their last ones."""
+    short = all(cell.size <= _SHORT and not cell.images for cell in cells)
+    return short and len(grid.rows) > 2 and 2 * sum(len(row) > 1 for row in grid.rows) > len(grid.rows)
 
 
 def _is_form(grid: Grid) -> bool:

@@ -134,7 +134,7 @@ def test_the_chrome_goes_to_site_json_once_with_its_pages() -> None:
         "{{< x >}} {% y %} {{ z }} <% w %> ${v}",
         "a | b",
         "&amp; &nbsp; <b>",
-        "===",
+        "=== a",
         "---",
         "\\ \\*",
         ":---",

@@ -116,3 +116,22 @@ def test_what_is_no_item_stands_where_a_reader_sees_it(html: str, expected: list
 def test_a_list_parted_by_a_heading_goes_on_counting() -> None:
     document = read_html("<ol start=3><li>a<li>b</li><h3>Next</h3><li>c</ol>")
     assert [block.number for block in document.blocks() if block.kind is Kind.LIST] == [3, 5]
+
+
+@pytest.mark.parametrize("rule", ["* * *", "-----", "________", "=====", "·&nbsp;·&nbsp;·"])
+def test_a_rule_typed_by_hand_parts_the_text_and_is_no_text(rule: str) -> None:
+    document = read_html(f"<p>one</p><p>{rule}</p><p>two</p>")
+    assert [piece.role for piece in document.pieces] == ["block", "block", "separator"]
+    assert shown(f"<p>one</p><p>{rule}</p><p>two</p>") == ["one", "two"]
+
+
+@pytest.mark.parametrize("html", ["<p>**</p>", "<p>...</p>", "<p>- a -</p>", "<table><tr><th>a<td>---</table>"])
+def test_a_few_signs_are_no_rule(html: str) -> None:
+    assert not any(piece.role == "separator" for piece in read_html(html).pieces)
+
+
+def test_lists_that_go_on_counting_are_one() -> None:
+    assert shown("<ol><li>a</ol><ol start=2><li>b</ol><ol start=9><li>c</ol>") == [
+        {"list": ["a", "b"]},
+        {"list": ["c"]},
+    ]

@@ -55,11 +55,13 @@ def pages(folder: Path) -> Iterator[Page]:
                 yield page
 
 
-def unmarked(folder: Path, path: Path) -> Capture:
-    """The capture of one file, marks taken out."""
-    name = path.relative_to(folder).as_posix()
-    body, _ = _without_marks(path.read_bytes())
-    return Capture(f"http://example.org/{name}", name, sha256(body).hexdigest(), body)
+def site_pages(folder: Path, site: str) -> Iterator[Capture]:
+    """All pages of a site, marks taken out where there are any."""
+    for path in sorted((folder / site).rglob("*")):
+        if path.suffix.lower() in _ENDINGS and path.is_file():
+            name = path.relative_to(folder).as_posix()
+            body, _ = _without_marks(path.read_bytes())
+            yield Capture(f"http://example.org/{name}", name, sha256(body).hexdigest(), body)
 
 
 def _page(site: str, name: str, body: bytes) -> Page:

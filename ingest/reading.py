@@ -40,6 +40,7 @@ class Reader:
         self._tree = tree
         self._chrome_roots = chrome
         self._apart: list[Element] = []
+        self._line_apart = False
         self._looks = page_styles(tree)
         self._styles = [self._looks.page]
         self._verbatim = 0
@@ -59,6 +60,8 @@ class Reader:
                 elif id(node) in self._chrome_roots:
                     self._read_apart(node)
                 else:
+                    if self._line_apart and not node.data.isspace():
+                        self._end_line_apart()
                     self.layout.flow.add(node, style, verbatim=self._verbatim > 0)
             elif leaving:
                 self._leave(node)
@@ -89,6 +92,7 @@ class Reader:
             if id(element) in self._chrome_roots and tag != "optgroup":
                 self._read_apart(element)
             else:
+                self._end_line_apart()
                 self._show(element, name)
             if tag != "optgroup":
                 return False
@@ -99,6 +103,7 @@ class Reader:
         if id(element) in self._chrome_roots:
             self._begin_apart(element)
         if is_block(element):
+            self._end_line_apart()
             self._enter_block(element)
         else:
             self._enter_inline(element)
@@ -109,6 +114,7 @@ class Reader:
     def _leave(self, element: Element) -> None:
         self._styles.pop()
         if is_block(element):
+            self._end_line_apart()
             self._leave_block(element)
         else:
             self._leave_inline(element)
@@ -127,16 +133,21 @@ class Reader:
             self.layout.chrome_depth += 1
 
     def _read_apart(self, node: Text | Element) -> None:
-        """Read a text or a picture or field that is chrome, though the element around it is not."""
-        self.layout.flush()
-        apart = len(self.layout.frames) == 1
-        self.layout.chrome_depth += apart
+        """Read a text, picture or field that is chrome, though the element around it is not; more may follow it."""
+        if not self._line_apart and len(self.layout.frames) == 1:
+            self.layout.flush()
+            self.layout.chrome_depth += 1
+            self._line_apart = True
         if isinstance(node, Text):
             self.layout.flow.add(node, self._styles[-1], verbatim=self._verbatim > 0)
         else:
             self._show(node, shown_attribute(node))
-        self.layout.flush()
-        self.layout.chrome_depth -= apart
+
+    def _end_line_apart(self) -> None:
+        if self._line_apart:
+            self.layout.flush()
+            self.layout.chrome_depth -= 1
+            self._line_apart = False
 
     def _enter_inline(self, element: Element) -> None:
         if kind := mark_kind(element):

@@ -137,13 +137,48 @@ def test_words_beside_the_page_s_own_in_one_element_can_be_chrome():
     assert "opened in 1991" in content(document)
 
 
+def test_a_bar_of_links_under_the_page_s_own_picture_is_chrome_in_one_piece():
+    bar = "[ <a href=/>Home</a> ] [ <a href=/up>Up</a> ] [ <a href=/fees>Fees</a> ] [ <a href=/forms>Forms</a> ]"
+    pages = [f"<body><p><img src={n}.gif alt='Part {n}'><br>{bar}<p>{story}" for n, story in enumerate(STORIES)]
+    document = documents(pages)[3]
+    assert [block.text for block in document.chrome] == ["[ Home ] [ Up ] [ Fees ] [ Forms ]"]
+    assert "Part 3" in content(document)
+
+
+def test_a_list_of_what_is_on_the_page_is_content_though_it_is_all_links():
+    jumps = "".join(f"<a href=#{n}>Part {n}</a><br>" for n in range(5))
+    html = f"<body><table><tr><td>{jumps}</td><td><h1>The mill</h1>{STORIES[2]}</td></tr></table>"
+    document = read(captures([html])[0])
+    assert "Part 3" in content(document)
+
+
+def test_captions_before_the_text_are_content():
+    caption = "<td><img src=a.jpg><p>Even the miller begs for bread.</td>"
+    document = read(captures([f"<body><table><tr>{caption}<td><h1>The mill</h1>{STORIES[2]}</td></tr></table>"])[0])
+    assert "begs for bread" in content(document)
+
+
+def test_a_list_of_works_with_rights_is_content():
+    works = "<ul>" + "".join(f"<li>{1990 + n} A song (© Mill Records {n})</li>" for n in range(4)) + "</ul>"
+    pages = [page(f"<h1>{n}</h1>{works if n < 4 else ''}{story}") for n, story in enumerate(STORIES)]
+    assert "Mill Records 2" in content(documents(pages)[0])
+
+
 def test_code_of_the_server_is_no_content():
     document = read(captures(['<body><% Set a = "b" \' a note %><p>Open from nine to five.</p><% If x Then %>'])[0])
     assert content(document) == "Open from nine to five."
     assert "Set a" in chrome(document)
 
 
-@pytest.mark.parametrize("html", ["<body><p>5 <% of all", "<body><p>Up by 5 <% and more %> of all</p>"])
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<body><p>&lt;% 5 %&gt;",
+        "<body><pre><% 5 %></pre>",
+        "<body><p>5 <% of all",
+        "<body><p>Up by 5 <% and more %> of all</p>",
+    ],
+)
 def test_signs_that_look_like_code_stay_text(html):
     assert "5" in content(read(captures([html])[0]))
     assert chrome(read(captures([html])[0])) == ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import accumulate
 
-from copydesk.ingest.profile.roots import RIGHTS, is_menu
+from copydesk.ingest.profile.roots import RIGHTS, RIGHTS_LINE, is_menu
 from copydesk.ingest.profile.units import Units
 from copydesk.ingest.tree import Element, Text
 
@@ -22,8 +22,8 @@ _LITTLE = 0.25
 _HALF = 0.5
 """Of the characters.  A map of the site is a menu and nothing else, and is the page."""
 
-_RIGHTS_LINE = 300
-"""Characters.  A part that speaks of rights and is longer is a text about them."""
+_BANNER = 200
+"""Characters.  The banner of the world-day page, with the names of three offices, has 116."""
 
 _LANDMARKS = frozenset({"nav", "footer", "header", "aside"})
 _ROLES = frozenset({"navigation", "banner", "contentinfo", "search"})
@@ -50,6 +50,7 @@ class _Page:
         self._units = units
         self._prose = [0, *accumulate(unit.prose for unit in units.all)]
         self._chars = [0, *accumulate(unit.chars for unit in units.all)]
+        self._links = [0, *accumulate(unit.links for unit in units.all)]
         self._titles = [0, *accumulate(unit.titles for unit in units.all)]
 
     def is_main(self, element: Element) -> bool:
@@ -70,13 +71,15 @@ class _Page:
         if main is None or not held or self._share(element, self._chars) >= _HALF:
             return False
         if any(RIGHTS.search(unit.text) for unit in held):
-            return sum(unit.chars for unit in held) < _RIGHTS_LINE
+            return sum(unit.chars for unit in held) < RIGHTS_LINE
         return not self._sum(element, self._titles) and (is_menu(held) or self._opens(element, main))
 
     def _opens(self, element: Element, main: Element) -> bool:
-        """Say whether a part stands before the main one, which has a title of its own, and holds no prose."""
+        """Say whether a part is a banner: before the main part, which has a title, with a link, and without prose."""
         before = self._units.inside[id(element)][1] <= self._units.inside[id(main)][0]
-        return before and self._sum(main, self._titles) > 0 and not self._sum(element, self._prose)
+        if not before or not self._sum(main, self._titles) or self._sum(element, self._prose):
+            return False
+        return self._sum(element, self._links) > 0 and self._sum(element, self._chars) <= _BANNER
 
     def _sum(self, element: Element, sums: Sequence[int]) -> int:
         first, last = self._units.inside.get(id(element), (0, 0))

@@ -23,6 +23,9 @@ _SENTENCE = 60
 """Characters.  Shorter text amid the page, without links, may be a label of what stands beside it: a day in a calendar,
 a field of a form."""
 
+RIGHTS_LINE = 300
+"""Characters.  A part that speaks of rights and is longer is a text about them, or a list of works."""
+
 _ENTRIES = 3
 """Links.  Two are a way on and a way back, among the content."""
 
@@ -91,14 +94,20 @@ def _parts(
     """Give each part that holds chrome alone: its nodes, the element around it, and its units with their numbers."""
     tops = _tops(body, ground)
     held: dict[int, list[tuple[int, Unit]]] = defaultdict(list)
+    lines: list[tuple[int, Unit]] = []
     for index, (unit, is_chrome) in enumerate(zip(units, flags, strict=True)):
         if not is_chrome:
             continue
         top = _top(unit.owner, tops, ground)
-        if top is None:
-            yield unit.nodes, unit.owner, [(index, unit)]
-        else:
+        if top is not None:
             held[id(top)].append((index, unit))
+            continue
+        if lines and (lines[-1][0] < index - 1 or lines[-1][1].owner is not unit.owner):
+            yield [node for _, line in lines for node in line.nodes], lines[-1][1].owner, lines
+            lines = []
+        lines.append((index, unit))
+    if lines:
+        yield [node for _, line in lines for node in line.nodes], lines[-1][1].owner, lines
     for identity, inside in held.items():
         element = tops[identity]
         yield [element], element.parent or body, inside
@@ -137,12 +146,12 @@ def _top(owner: Element, tops: dict[int, Element], ground: _Ground) -> Element |
 def _is_chrome(held: Sequence[Unit], sure: bool, flowing: bool, at_edge: bool) -> bool:
     """Judge a part that holds nothing but repeated units; `at_edge`: nothing of the page's own before or after it."""
     chars = sum(unit.chars for unit in held)
-    if any(RIGHTS.search(unit.text) for unit in held):
+    if at_edge and chars < RIGHTS_LINE and any(RIGHTS.search(unit.text) for unit in held):
         return True
     if not sure:
         return not flowing and is_menu(held)
     if flowing:
-        return at_edge and chars >= _LINE
+        return (at_edge and chars >= _LINE) or is_menu(held)
     return at_edge or chars >= _SENTENCE or 2 * sum(unit.linked for unit in held) >= chars
 
 

@@ -12,12 +12,13 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from copydesk.folding import visible
 from copydesk.ingest.styles import Style
 from copydesk.ingest.tree import Text
 from copydesk.model import Block, Mark, Run, Span
 
-_WHITE = re.compile(r"[ \t\n\f\r]+")
+_WHITE_SPACE = " \t\n\f\r"
+_SEVERAL = re.compile(r"[ \t\n\f\r]{2,}")
+_SPACES = str.maketrans(dict.fromkeys("\t\n\f\r", " "))
 _TRIMMED = " \t\n\f\r\u00a0\u3000"
 
 
@@ -38,7 +39,10 @@ class Line(Struct, frozen=True):
     @property
     def span(self) -> Span | None:
         """The stretch of source from the first to the last character; None for an empty line."""
-        return Span(self.runs[0].span.start, max(run.span.end for run in self.runs)) if self.runs else None
+        runs = self.runs
+        if len(runs) == 1:
+            return runs[0].span
+        return Span(runs[0].span.start, max([run.span.end for run in runs])) if runs else None
 
     def cut(self, start: int, end: int) -> Line:
         """Give the part of the line that holds text[start:end]; marks are cut to fit, those of images stay."""
@@ -52,9 +56,11 @@ class Line(Struct, frozen=True):
 
     def trimmed(self) -> Line:
         """Drop white space and no-break spaces at both ends."""
-        start = len(self.text) - len(self.text.lstrip(_TRIMMED))
-        end = len(self.text.rstrip(_TRIMMED))
-        return self if (start, end) == (0, len(self.text)) else self.cut(start, max(start, end))
+        text = self.text
+        if not text or (text[0] not in _TRIMMED and text[-1] not in _TRIMMED):
+            return self
+        start = len(text) - len(text.lstrip(_TRIMMED))
+        return self.cut(start, max(start, len(text.rstrip(_TRIMMED))))
 
 
 def _cut_runs(runs: Sequence[Run], length: int, start: int, end: int) -> Iterator[Run]:
@@ -71,6 +77,8 @@ def _cut_runs(runs: Sequence[Run], length: int, start: int, end: int) -> Iterato
 
 def joined(lines: Sequence[Line], separator: str = "\n") -> Line:
     """Join lines into one text; a line feed stands for each `<br>` and is marked as a break."""
+    if len(lines) < 2:
+        return lines[0] if lines else Line()
     text, runs, marks, images, styles = "", list[Run](), list[Mark](), list[Block](), Counter[Style]()
     for index, line in enumerate(lines):
         if index:
@@ -111,13 +119,16 @@ class Flow:
     def _begin(self) -> None:
         self._parts: list[str] = []
         self._length = 0
-        self._runs: list[list[int]] = []  # at, start, end, read letter by letter
+        self._runs: list[tuple[int, int, int]] = []  # at, start, end
+        self._end = -1  # where the last run ends, if it was read letter by letter
         self._marks: list[Mark] = []
         self._images: list[Block] = []
-        self._styles: Counter[Style] = Counter()
+        self._styles: dict[Style, int] = {}
         self._space: tuple[int, int] | None = None
+        self._ends_white = True  # white space that comes now is none: nothing stands before it
         for inline in self._open:
             inline.start = None
+        self._fresh = bool(self._open)
 
     @property
     def empty(self) -> bool:
@@ -127,12 +138,14 @@ class Flow:
     def open(self, kind: str, target: str = "") -> None:
         """Begin an inline element."""
         self._open.append(_Open(kind, target))
+        self._fresh = True
 
     def close(self, kind: str) -> None:
         """End the innermost inline element of this kind."""
-        index = next((i for i in range(len(self._open) - 1, -1, -1) if self._open[i].kind == kind), None)
-        if index is not None:
-            self._mark(self._open.pop(index))
+        for index in range(len(self._open) - 1, -1, -1):
+            if self._open[index].kind == kind:
+                self._mark(self._open.pop(index))
+                return
 
     def _mark(self, inline: _Open) -> None:
         if inline.start is not None:
@@ -151,37 +164,54 @@ class Flow:
 
     def add(self, node: Text, style: Style, verbatim: bool = False) -> None:
         """Add a text node; in preformatted text white space stays as it is."""
-        data = node.data
-        if not (verbatim or self._parts) and data.isspace() and data.isascii():
+        data, start = node.data, node.start
+        if self._ends_white and not verbatim and data.isspace() and data.isascii():
             return
-        if node.end - node.start == len(data) and node.start >= 0:
-            self.add_piece(data, node.start, node.end, style, verbatim)
+        if start >= 0 and node.end - start == len(data):
+            self.add_piece(data, start, node.end, style, verbatim)
             return
         places = node.places
         if not places or places[0][0]:
-            self._add_unplaced(
-                data[: places[0][0]] if places else data, places[0][1] if places else -1, style, verbatim
-            )
-        for index, (at, start, end) in enumerate(places):
-            stop = places[index + 1][0] if index + 1 < len(places) else len(data)
+            before = places[0][1] if places else -1
+            self._add_unplaced(data[: places[0][0]] if places else data, before, style, verbatim)
+        stops = [place[0] for place in places[1:]]
+        stops.append(len(data))
+        for (at, start, end), stop in zip(places, stops, strict=False):
             self.add_piece(data[at:stop], start, end, style, verbatim)
 
     def add_piece(self, piece: str, start: int, end: int, style: Style, verbatim: bool = False) -> None:
         """Add text that was read from source[start:end]: letter by letter where the two are alike, else as one."""
-        letters = len(piece) == end - start and (len(piece) > 1 or self._source[start] not in "&\r")
+        letters = len(piece) == end - start
         if verbatim:
             self._write(piece, start, end, style, letters)
-        elif not letters:
-            self._space_or_write(piece, start, end, style)
+        elif letters:
+            self._add_letters(piece, start, end, style)
+        elif piece.strip(_WHITE_SPACE):
+            self._write(piece, start, end, style, False)
         else:
-            done = 0
-            for white in _WHITE.finditer(piece):
-                if white.start() > done:
-                    self._write(piece[done : white.start()], start + done, start + white.start(), style, True)
-                self._white(start + white.start(), start + white.end())
-                done = white.end()
-            if done < len(piece):
-                self._write(piece[done:], start + done, end, style, True)
+            self._white(start, end)
+
+    def _add_letters(self, piece: str, start: int, end: int, style: Style) -> None:
+        """Add text as it stands in the source; one white character is one space, more of them are folded."""
+        words = piece.strip(_WHITE_SPACE)
+        if len(words) < len(piece):
+            if not words:
+                self._white(start, end)
+                return
+            before = len(piece) - len(piece.lstrip(_WHITE_SPACE))
+            if before:
+                self._white(start, start + before)
+                start += before
+        done = 0
+        for white in _SEVERAL.finditer(words):
+            at, stop = white.span()
+            self._write(_spaced(words[done:at]), start + done, start + at, style, True)
+            self._white(start + at, start + stop)
+            done = stop
+        here = start + done
+        self._write(_spaced(words[done:]), here, here + len(words) - done, style, True)
+        if (here := start + len(words)) < end:
+            self._white(here, end)
 
     def add_line(self, line: Line, style: Style) -> None:
         """Add a line that was read elsewhere, such as the words of an attribute."""
@@ -190,12 +220,6 @@ class Flow:
             self.add_piece(line.text[run.at : stop], run.span.start, run.span.end, style)
         if line.text and not line.runs:
             self._add_unplaced(line.text, -1, style, verbatim=False)
-
-    def _space_or_write(self, piece: str, start: int, end: int, style: Style) -> None:
-        if _WHITE.fullmatch(piece):
-            self._white(start, end)
-        else:
-            self._write(piece, start, end, style, False)
 
     def _add_unplaced(self, data: str, before: int, style: Style, verbatim: bool) -> None:
         """Add text without a place; it stands where the text around it does (`before` it, if that is known)."""
@@ -206,36 +230,42 @@ class Flow:
             self._white(here, here)
 
     def _white(self, start: int, end: int) -> None:
-        if not self._parts or self._parts[-1][-1:] in (" ", "\n"):
+        if self._ends_white:
             return
-        if self._space and self._space[1] == start:
-            self._space = (self._space[0], end)
-        elif not self._space:
+        if not self._space:
             self._space = (start, end)
+        elif self._space[1] == start:
+            self._space = (self._space[0], end)
 
     def _write_space(self) -> None:
         if self._space:
             start, end = self._space
             self._space = None
             self._put(" ", start, end, end - start == 1)
+            self._ends_white = True
 
     def _write(self, text: str, start: int, end: int, style: Style, letters: bool) -> None:
-        self._write_space()
-        self._start_marks()
+        if self._space:
+            self._write_space()
+        if self._fresh:
+            self._start_marks()
         self._put(text, start, end, letters)
-        self._styles[style] += visible(text)
+        self._ends_white = text[-1:] in " \n"
+        self._styles[style] = self._styles.get(style, 0) + len("".join(text.split()))
 
     def _start_marks(self) -> None:
         for inline in self._open:
             if inline.start is None:
                 inline.start = self._length
+        self._fresh = False
 
     def _put(self, text: str, start: int, end: int, letters: bool) -> None:
-        last = self._runs[-1] if self._runs else None
-        if letters and last and last[3] and last[2] == start:
-            last[2] = end
+        if letters and self._end == start:
+            at, start, _ = self._runs[-1]
+            self._runs[-1] = (at, start, end)
         else:
-            self._runs.append([self._length, start, end, letters])
+            self._runs.append((self._length, start, end))
+        self._end = end if letters else -1
         self._parts.append(text)
         self._length += len(text)
 
@@ -243,16 +273,38 @@ class Flow:
         """End the line (at a `<br>`, or where the text ends); inline elements go on in the next."""
         for inline in reversed(self._open):
             self._mark(inline)
-        runs = tuple(Run(at, Span(start, end)) for at, start, end, _ in self._runs)
-        marks = tuple(sorted(self._marks, key=lambda mark: (mark.start, -mark.end)))
-        text = "".join(self._parts)
-        line = Line(text, runs, marks, tuple(self._images), tuple(self._styles.items()), ended)
-        self._lines.append(line)
+        if not (self._parts or self._marks or self._images):
+            self._lines.append(Line(ended=ended))
+            return
+        marks = self._marks
+        if len(marks) > 1:
+            marks.sort(key=_by_place)
+        self._lines.append(
+            Line(
+                "".join(self._parts),
+                tuple([Run(at, Span(start, end)) for at, start, end in self._runs]),
+                tuple(marks),
+                tuple(self._images),
+                tuple(self._styles.items()),
+                ended,
+            )
+        )
         self._begin()
 
     def take(self) -> list[Line]:
         """Give the lines gathered and begin anew."""
-        if self._parts or self._marks or self._images or not self._lines:
+        if self._parts or self._marks or self._images:
             self.end_line(None)
+        elif not self._lines:
+            return []
         lines, self._lines = self._lines, []
         return lines
+
+
+def _by_place(mark: Mark) -> tuple[int, int]:
+    return mark.start, -mark.end
+
+
+def _spaced(words: str) -> str:
+    """Give text with spaces for the white characters in it."""
+    return words if words.isprintable() else words.translate(_SPACES)

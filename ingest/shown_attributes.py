@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from copydesk.ingest.flow import Flow, Line
+from copydesk.ingest.flow import Flow, Line, joined
 from copydesk.ingest.styles import Style
 from copydesk.ingest.text_places import reference
 from copydesk.ingest.tree import Element, Tree
@@ -55,7 +55,7 @@ def attribute_line(tree: Tree, element: Element, name: str) -> Line:
             end = match.end() if match else place.end
             flow.add_piece(tree.source[at:end], at, end, Style())
             at = end
-    line = flow.take()[0].trimmed()
+    line = joined(flow.take()).trimmed()
     return line if line.text == wanted else Line(wanted)
 
 

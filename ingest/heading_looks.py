@@ -67,9 +67,7 @@ def _commonest(sizes: dict[float, int], seen: list[tuple[Style, int]]) -> float:
 
 
 def _in_capitals(text: str) -> bool:
-    if text.upper() != text:
-        return False
-    return sum(character.isupper() for character in text) >= _FEWEST_CAPITALS
+    return text.isupper() and sum(character.isupper() for character in text) >= _FEWEST_CAPITALS
 
 
 def body_look(letters: Mapping[Style, int]) -> Body:

@@ -22,12 +22,15 @@ from copydesk.ingest.laid import Laid
 from copydesk.model import Block, Kind
 
 ENOUGH = 2.5
+MOST_OF_PLACE = 2.0
 _NEVER = -9.0
 
 _LONG = 8
 """Characters.  Shorter words in capitals are as often names of agencies as headings."""
 
 _WORDS = re.compile(r"[^\W\d_]+")
+_DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"\d{4}")
 _SENTENCE = re.compile(r"[.;,…。；，]\W{0,3}$")
 _CRY = re.compile(r"!\W{0,3}$")
 _NUMBERED = re.compile(r"[-–]?\s{0,2}(?:\d{1,2}(?:\.\d{1,2}){0,4}[.)]?|[IVX]{1,5}[.)]|[A-Z](?:\.\d{1,2})?[.)]?)\s+\S")
@@ -58,13 +61,19 @@ class Standing(Struct, frozen=True):
     label: bool
 
 
-def weight(laid: Laid, look: Look, body: Body, standing: Standing) -> float:
-    """Give the sum of all signs; very low where one alone rules a heading out."""
-    block = laid.block
-    if standing.after is None or not _loud(look, body) or _ruled_out(block, block.text):
+def own_weight(laid: Laid, look: Look, body: Body) -> float:
+    """Give the sum of the signs in a paragraph itself; very low where one rules a heading out."""
+    text = laid.block.text
+    if not _loud(look, body) or _ruled_out(laid.block, text):
         return _NEVER
-    place = _by_what_follows(look, body, standing) + _by_neighbours(laid, look, body, standing)
-    return _by_look(look, body, block.text) + _by_words(block.text) + place
+    return _by_look(look, body, text) + _by_words(text)
+
+
+def weight_of_place(laid: Laid, look: Look, body: Body, standing: Standing) -> float:
+    """Give the sum of the signs around a paragraph; `MOST_OF_PLACE` is the highest there is."""
+    if standing.after is None:
+        return _NEVER
+    return _by_what_follows(look, body, standing) + _by_neighbours(laid, look, body, standing)
 
 
 def _loud(look: Look, body: Body) -> bool:
@@ -97,7 +106,7 @@ def _by_words(text: str) -> float:
     words = _WORDS.findall(text)
     letters = sum(map(len, words))
     total = _by_ends(text, len(words))
-    if letters < 3 or 2 * sum(character.isdigit() for character in text) > letters:
+    if letters < 3 or 2 * len(_DIGIT.findall(text)) > letters:
         total -= 3.0
     if is_date(text) or _is_caption(text) or _is_byline(words) or _is_index(words) or _FORMULA.search(text):
         total -= 4.0
@@ -170,18 +179,21 @@ def _ruled_out(block: Block, text: str) -> bool:
 
 def _is_link(block: Block) -> bool:
     """Say whether the whole paragraph is links: a menu's entry, or "back to the top"."""
+    if not block.marks:
+        return False
     linked = sum(visible(block.text[mark.start : mark.end]) for mark in block.marks if mark.kind == "link")
     return linked >= 0.8 * visible(block.text)
 
 
 def is_date(text: str) -> bool:
-    """Say whether it is a date and nothing else, in one of six languages."""
-    if not any(character.isdigit() for character in text) or len(text) > 40:
+    """Say whether it is a date and nothing else, in one of six languages; a day of a programme has no year."""
+    if len(text) > 40 or not _DIGIT.search(text):
         return False
-    words = [word.lower() for word in _WORDS.findall(text)]
-    months = _words_of("months", "months")
-    others = [word for word in words if word not in months and len(word) > 2]
-    return not others and (not words or not months.isdisjoint(words))
+    words = [word.lower() for word in _WORDS.findall(text) if len(word) > 2]
+    months, days = _words_of("months", "months"), _words_of("months", "days")
+    if any(word not in months and word not in days for word in words):
+        return False
+    return bool(_YEAR.search(text)) if not days.isdisjoint(words) else not words or not months.isdisjoint(words)
 
 
 def _is_byline(words: Sequence[str]) -> bool:

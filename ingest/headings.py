@@ -18,7 +18,7 @@ from copydesk.ingest.flow import Line
 from copydesk.ingest.heading_levels import levels
 from copydesk.ingest.heading_lines import LONGEST, parted
 from copydesk.ingest.heading_looks import Body, Look, body_look, look
-from copydesk.ingest.heading_signs import ENOUGH, Standing, is_date, weight
+from copydesk.ingest.heading_signs import ENOUGH, MOST_OF_PLACE, Standing, is_date, own_weight, weight_of_place
 from copydesk.ingest.laid import Laid, Looks
 from copydesk.ingest.styles import Style
 from copydesk.model import Block, Kind
@@ -39,7 +39,7 @@ def with_headings(laid: Sequence[Laid], letters: Mapping[Style, int]) -> list[La
     `letters` counts the visible characters of the page's content by their look.
     """
     body = body_look(letters)
-    parts = [part for whole in laid for part in parted(whole, body)]
+    parts = [part for whole in laid for part in (parted(whole, body) if whole.looks else (whole,))]
     looks = [_look(part) for part in parts]
     found = _found(parts, looks, body)
     if not found:
@@ -83,8 +83,12 @@ def _found(parts: Sequence[Laid], looks: Sequence[Look | None], body: Body) -> d
     standings = _Standings(parts, looks, body)
     weights: dict[Look, list[tuple[int, float]]] = defaultdict(list)
     for index, seen in enumerate(looks):
-        if seen is not None:
-            weights[seen].append((index, weight(parts[index], seen, body, standings.of(index))))
+        if seen is None:
+            continue
+        sum_ = own_weight(parts[index], seen, body)
+        if sum_ + MOST_OF_PLACE >= ENOUGH - 1:  # else nothing around it could make it a heading
+            sum_ += weight_of_place(parts[index], seen, body, standings.of(index))
+        weights[seen].append((index, sum_))
     found: dict[int, Look] = {}
     for seen, members in weights.items():
         wanted = ENOUGH - _credit([sum_ for _, sum_ in members])

@@ -7,7 +7,7 @@ by lookup.  Two texts of a page that look alike have one and the same `Style`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import astuple, replace
@@ -26,7 +26,8 @@ class Style(Struct, frozen=True, eq=False):
     `background` is the nearest one behind the text, `image` where a picture may lie behind it.  `hidden` says what
     hides the text: display, visibility, or nothing.  `display`, `list_style` (as CSS has it, `image` for a picture) and
     `mso_list` are empty where nothing is said; `display` is the element's own.  `outline` is Word's outline level, 0
-    for body text; `classes` the nearest class names around; `script` inside a link that only runs a script.
+    for body text; `classes` the nearest class names around; `script` inside a link that only runs a script.  `inside`
+    are the conditions of style sheets that are met around it, `page` and `link` the colours that `<body>` sets.
     """
 
     bold: bool = False
@@ -46,6 +47,8 @@ class Style(Struct, frozen=True, eq=False):
     classes: str = ""
     script: bool = False
     inside: frozenset[int] = frozenset()
+    page: str = "#000000"
+    link: str = "#0000ee"
 
     @property
     def unseen(self) -> bool:
@@ -62,17 +65,26 @@ _HEADING_SIZES = {"h1": "2em", "h2": "1.5em", "h3": "1.17em", "h4": "1em", "h5":
 
 _ALIGNMENTS = frozenset({"left", "center", "middle", "right", "justify"})
 _ALIGNED = frozenset("p div h1 h2 h3 h4 h5 h6 td th tr thead tbody tfoot caption".split())
-_OWN_ATTRIBUTES = {
+_FOR_ALL = ("style", "class", "id")
+_RARE = ("hidden", "dynamicanimation")
+_ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "font": ("color", "size", "face"),
-    "basefont": ("size",),
     "body": ("text", "bgcolor", "background", "link"),
     "table": ("bgcolor", "background"),
     "a": ("href",),
     "li": ("type",),
     "ul": ("type",),
     "ol": ("type",),
+    **dict.fromkeys(_ALIGNED, ("align", "bgcolor", "background")),
 }
-_CELL_ATTRIBUTES = ("align", "bgcolor", "background")
+_READ = {tag: (*_FOR_ALL, *names, *_RARE) for tag, names in _ATTRIBUTES.items()}
+_READ_OF_OTHERS = (*_FOR_ALL, *_RARE)
+_HREF = 3
+"""The place of `href` among what is read of a link."""
+
+_MOST_LOOKS = 20_000
+"""Looks of elements.  A page of the corpus has 40, its richest site 2,100; so many take 20 MB."""
+
 LINK_COLOR = "#0000ee"
 """What browsers give a link that nothing else colours."""
 
@@ -84,67 +96,68 @@ _STANDARD = re.compile(
 _DOCTYPE = re.compile(r"<!doctype\s+html([^>]{0,300})>", re.IGNORECASE)
 
 
+Said = tuple[str | None, ...]
+"""What an element says of its look: the attributes that `_READ` names for its tag, or nothing."""
+
+
 class Styles:
-    """The looks of one page, kept while it is read."""
+    """The looks of pages with the same sheets; kept from page to page, for most pages of a site look alike."""
 
     def __init__(self, sheets: Sheets, quirks: bool = True) -> None:
-        """Take the page's sheets; in quirks mode, letters in a table do not follow those around it."""
+        """Take the pages' sheets; in quirks mode, letters in a table do not follow those around it."""
         self._sheets = sheets
         self._quirks = quirks
         self._ids = frozenset(sheets.ids)
-        self._link_color = LINK_COLOR
-        self._page_color = Style().color
-        self._found: dict[tuple[Style, str, tuple[str | None, ...]], Style] = {}
+        self._found: dict[tuple[Style, str, Said], Style] = {}
         self._known: dict[tuple[object, ...], Style] = {}
         self.page = self._one(Style())
 
+    def begin(self) -> Styles:
+        """Make ready for the next page; looks are forgotten when they are many, or when a page broke its budget."""
+        if len(self._found) > _MOST_LOOKS or self._sheets.exhausted:
+            self._found.clear()
+            self._known.clear()
+            self.page = self._one(Style())
+        self._sheets.begin()
+        return self
+
     def inside(self, around: Style, element: Element) -> Style:
         """Give the style inside an element, from the style around it."""
-        said = self._said(element)
-        key = (around, element.tag, said)
+        tag, attributes = element.tag, element.attributes
+        said: Said = tuple(map(attributes.get, _READ.get(tag, _READ_OF_OTHERS))) if attributes else ()
+        if tag == "a" and said:
+            said = (*said[:_HREF], _link_kind(said[_HREF]), *said[_HREF + 1 :])
+        if said and said[2] is not None and said[2].lower() not in self._ids:
+            said = (*said[:2], None, *said[3:])
+        key = (around, tag, said)
         found = self._found.get(key)
         if found is None:
             found = self._found[key] = self._one(self._worked_out(around, element, said))
         return found
 
-    def _said(self, element: Element) -> tuple[str | None, ...]:
-        """Give the attributes that count for the look: style, class, id, and those of the tag's own."""
-        get = element.attributes.get
-        if not element.attributes:
-            return ()
-        identity = get("id")
-        names = _OWN_ATTRIBUTES.get(element.tag) or (_CELL_ATTRIBUTES if element.tag in _ALIGNED else ())
-        said = (get("style"), get("class"), identity if identity in self._ids else None, *map(get, names))
-        if element.tag == "a":
-            return (*said[:3], _link_kind(said[3]))
-        if "hidden" in element.attributes or "dynamicanimation" in element.attributes:
-            return (*said, "hidden" if "hidden" in element.attributes else "animated")
-        return said
-
     def _one(self, style: Style) -> Style:
         return self._known.setdefault(astuple(style), style)
 
-    def _worked_out(self, around: Style, element: Element, said: tuple[str | None, ...]) -> Style:
+    def _worked_out(self, around: Style, element: Element, said: Said) -> Style:
         tag = element.tag
         changes: Changes = {"display": "", **self._by_browser(around, tag)}
         if tag in BOXES:
             changes |= {"mso_list": "", "outline": 0}
-        link = tag == "a" and said[3:] in (("link",), ("script",))
-        if link:
-            changes |= {"color": self._link_color, "script": said[3] == "script"}
-        elif said:
+        kind = said[_HREF] if tag == "a" and said else None
+        if kind:
+            changes |= {"color": around.link, "script": kind == "script"}
+        if said:
             changes |= self._by_attributes(around, element)
-        rules, changes["inside"] = self._rules(around, element, said, link)
+        rules, changes["inside"] = self._rules(around, element, said, bool(kind))
         apply(changes, around, tag, rules)
         if "dynamicanimation" in element.attributes:  # FrontPage hides it for a moment, to let it fly in
             changes["hidden"] = around.hidden
-        style = replace(around, **changes)
         if tag == "body":
-            self._page_color = style.color
-        return style
+            changes["page"] = changes.get("color", around.color)
+        return replace(around, **changes)
 
     def _rules(
-        self, around: Style, element: Element, said: tuple[str | None, ...], link: bool
+        self, around: Style, element: Element, said: Said, link: bool
     ) -> tuple[list[tuple[str, str, bool]], frozenset[int]]:
         """Give the declarations for an element, weakest first, and the conditions for what is inside it."""
         css, classes, identity = said[:3] if said else (None, None, None)
@@ -167,7 +180,7 @@ class Styles:
         if tag in ("big", "small"):
             return {"size": css_values.sheet_size("larger" if tag == "big" else "smaller", around.size)}
         if tag == "table" and self._quirks:
-            return {"bold": False, "italic": False, "size": 3.0, "align": "", "color": self._page_color}
+            return {"bold": False, "italic": False, "size": 3.0, "align": "", "color": around.page}
         return _OTHERS.get(tag, {})
 
     def _by_attributes(self, around: Style, element: Element) -> Changes:
@@ -179,7 +192,7 @@ class Styles:
             changes["color"] = css_values.color(get("color")) or around.color
             changes["family"] = css_values.family(get("face")) or around.family
         elif tag == "body":
-            self._link_color = css_values.color(get("link")) or LINK_COLOR
+            changes["link"] = css_values.color(get("link")) or LINK_COLOR
             changes["color"] = css_values.color(get("text")) or around.color
         elif marker := _MARKERS.get(get("type")) if tag in ("li", "ul", "ol") else None:
             changes["list_style"] = marker
@@ -210,18 +223,23 @@ def page_styles(tree: Tree) -> Styles:
 
     Sheets in other files are not read: a page is read from its bytes alone.
     """
-    texts: Iterable[str] = ()
+    texts: tuple[str, ...] = ()
     if "<style" in tree.source or "<STYLE" in tree.source or "<Style" in tree.source:
-        texts = [
+        texts = tuple(
             "".join(child.data for child in element.children if not isinstance(child, Element))
             for element in tree.root.elements("style")
             if element.get("media").lower() in ("", "all", "screen")
-        ]
+        )
     doctype = _DOCTYPE.search(tree.source, 0, 5000)
-    return Styles(Sheets(texts), doctype is None or not _STANDARD.match(doctype[1]))
+    return _styles(texts, doctype is None or not _STANDARD.match(doctype[1])).begin()
 
 
-def _link_kind(target: str | None) -> str:
-    if target is None:
-        return ""
+@lru_cache(maxsize=32)
+def _styles(texts: tuple[str, ...], quirks: bool) -> Styles:
+    return Styles(Sheets(texts), quirks)
+
+
+def _link_kind(target: str | None) -> str | None:
+    if target is None or not target.strip():
+        return None
     return "script" if target.strip().lower().startswith("javascript:") else "link"

@@ -80,6 +80,15 @@ class Sheets:
         return bool(self._nodes)
 
     @property
+    def exhausted(self) -> bool:
+        """Say whether a page asked for more comparisons than it may; what was told it then is incomplete."""
+        return self._tries >= _MOST_TRIES
+
+    def begin(self) -> None:
+        """Allow the next page its comparisons."""
+        self._tries = 0
+
+    @property
     def ids(self) -> Iterable[str]:
         """The ids that selectors name."""
         return self._by_id.keys()

@@ -66,6 +66,7 @@ def test_a_loud_line_over_text_is_a_heading(markup: str) -> None:
         "<p><b>Term.</b> What it means is said here.</p>",
         "<p><b>Note:</b> boil it.</p>",
         "<p><b>12 March 2004</b></p>",
+        "<p><b>Jueves 1 de septiembre de 2016</b></p>",
         "<p><b>Phone 555 0140 22</b></p>",
         "<p><b>office@example.org</b></p>",
         "<p><b><a href=a.htm>Water supply</a></b></p>",

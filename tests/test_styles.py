@@ -188,3 +188,12 @@ def test_many_rules_for_many_different_elements_end() -> None:
     begin = time.process_time()
     style(f"<style>{sheet}</style>" + "".join(f"<p class='a n{n}'>y" for n in range(3000)) + "<p>x")
     assert time.process_time() - begin < 10
+
+
+def test_a_page_that_broke_its_budget_leaves_no_trace_on_the_next() -> None:
+    sheet = "p{color:blue}" * 3000 + "p.z{color:red}"
+    style(f"<style>{sheet}</style>" + "".join(f"<p class='z n{n}'>y" for n in range(1500)) + "<p>x")
+    assert style(f"<style>{sheet}</style><p class=z>x").color == "#0000ff"  # rules beyond the 3,000th are not read
+    sheet = "p{color:blue}" * 2000 + "p.z{color:red}"
+    style(f"<style>{sheet}</style>" + "".join(f"<p class='z n{n}'>y" for n in range(1500)) + "<p class='z q'>x")
+    assert style(f"<style>{sheet}</style><p class='z q'>x").color == "#ff0000"

@@ -34,7 +34,7 @@ _YEAR = re.compile(r"\d{4}")
 _SENTENCE = re.compile(r"[.;,…。；，]\W{0,3}$")
 _CRY = re.compile(r"!\W{0,3}$")
 _NUMBERED = re.compile(r"[-–]?\s{0,2}(?:\d{1,2}(?:\.\d{1,2}){0,4}[.)]?|[IVX]{1,5}[.)]|[A-Z](?:\.\d{1,2})?[.)]?)\s+\S")
-_ADDRESS = re.compile(r"@|\bwww\.|https?:|(?:\d[\s().-]{0,2}){7}")
+ADDRESS = re.compile(r"@|\bwww\.|https?:|(?:\d[\s().-]{0,2}){7}")
 _FORMULA = re.compile(r"[^\s=]\s?=\s?[^\s=]")
 _PRICE = re.compile(r"[$€£]\s?\d|\d\s?[$€£]")
 _SENTENCES = re.compile(r"[^\W\d_]{3}[.!?][\s,]\s?[^\W\d_]")
@@ -46,8 +46,8 @@ class Standing(Struct, frozen=True):
     """Where a paragraph stands among the others.
 
     `first` on the page; `under_heading`, or under another loud line; `dated`: a date follows, with little between;
-    `ending`: next to nothing follows; `equals` paragraphs of its look stand in a row; `louder_after`: so does what
-    follows; `label`: alone in its cell of a layout table, with other cells beside it.
+    `card`: a phone number or an address does; `ending`: next to nothing follows; `equals` paragraphs of its look stand
+    in a row; `louder_after`: so does what follows; `label`: alone in its cell of a layout table, with others beside it.
     """
 
     before: Laid | None
@@ -55,6 +55,7 @@ class Standing(Struct, frozen=True):
     first: bool
     under_heading: bool
     dated: bool
+    card: bool
     ending: bool
     equals: int
     louder_after: bool
@@ -108,7 +109,8 @@ def _by_words(text: str) -> float:
     total = _by_ends(text, len(words))
     if letters < 3 or 2 * len(_DIGIT.findall(text)) > letters:
         total -= 3.0
-    if is_date(text) or _is_caption(text) or _is_byline(words) or _is_index(words) or _FORMULA.search(text):
+    kinds = (_is_caption(text), _is_byline(words), _is_index(words), _is_instruction(words), _FORMULA.search(text))
+    if is_date(text) or any(kinds):
         total -= 4.0
     if len(words) > 14:
         total -= 2.0 if len(words) > 20 else 1.0
@@ -150,8 +152,8 @@ def _by_what_follows(look: Look, body: Body, standing: Standing) -> float:
         total -= 1.5  # the name under a page, with an office under it
     if standing.under_heading and standing.dated:
         total -= 3.0  # the author, between title and date
-    if standing.under_heading and _ADDRESS.search(after.text):
-        total -= 1.5  # a line of a visiting card
+    if standing.under_heading and standing.card:
+        total -= 1.5
     return total
 
 
@@ -174,7 +176,7 @@ def _by_neighbours(laid: Laid, look: Look, body: Body, standing: Standing) -> fl
 def _ruled_out(block: Block, text: str) -> bool:
     if not 0 < len(text) <= LONGEST or block.kind is not Kind.PARAGRAPH or not _WORDS.search(text):
         return True
-    return bool(_MENU.search(text) or _ADDRESS.search(text)) or _is_link(block)
+    return bool(_MENU.search(text) or ADDRESS.search(text)) or _is_link(block)
 
 
 def _is_link(block: Block) -> bool:
@@ -199,6 +201,11 @@ def is_date(text: str) -> bool:
 def _is_byline(words: Sequence[str]) -> bool:
     """Say whether it names an author: "By Ann Example"."""
     return len(words) > 2 and words[0].lower() in _words_of("bylines", "words") and words[1][0].isupper()
+
+
+def _is_instruction(words: Sequence[str]) -> bool:
+    """Say whether it tells visitors what to do with the mouse: "Click on a picture to see it larger"."""
+    return len(words) > 2 and any(word.lower() in _words_of("instructions", "words") for word in words)
 
 
 def _is_index(words: Sequence[str]) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 
 from msgspec.structs import replace
 
@@ -18,7 +19,7 @@ from copydesk.ingest.flow import Line
 from copydesk.ingest.heading_levels import levels
 from copydesk.ingest.heading_lines import LONGEST, parted
 from copydesk.ingest.heading_looks import Body, Look, body_look, look
-from copydesk.ingest.heading_signs import ENOUGH, MOST_OF_PLACE, Standing, is_date, own_weight, weight_of_place
+from copydesk.ingest.heading_signs import ADDRESS, ENOUGH, MOST_OF_PLACE, Standing, is_date, own_weight, weight_of_place
 from copydesk.ingest.laid import Laid, Looks
 from copydesk.ingest.styles import Style
 from copydesk.model import Block, Kind
@@ -124,27 +125,25 @@ class _Standings:
         part, seen = self._parts[index], self._looks[index]
         after = next((other for other in self._parts[index + 1 : index + 4] if _holds(other)), None)
         following = self._looks[index + 1] if index + 1 < len(self._looks) else None
+        lines = self._lines_under(index)
         louder = self._louds[index + 1] if index + 1 < len(self._louds) else False
         return Standing(
             before=self._parts[index - 1] if index else None,
             after=after,
             first=index <= self._first,
             under_heading=index > 0 and (self._louds[index - 1] or self._parts[index - 1].block.kind is Kind.HEADING),
-            dated=self._dated(index),
+            dated=any(is_date(line) for line in lines),
+            card=any(ADDRESS.search(line) for line in lines),
             ending=self._first < index and after is self._parts[self._last] and _is_line(after),
             equals=self._runs[index],
             louder_after=louder and following is not None and seen is not None and following.size >= seen.size,
             label=bool(part.cell) and self._cells[part.cell] == 1 and len(self._rows[part.row]) > 1,
         )
 
-    def _dated(self, index: int) -> bool:
-        """Say whether a date stands under it, with nothing but short lines between."""
-        for part in self._parts[index + 1 : index + 4]:
-            if not _is_line(part):
-                return False
-            if is_date(part.block.text):
-                return True
-        return False
+    def _lines_under(self, index: int) -> list[str]:
+        """Give the short lines, three at most, that follow it."""
+        following = self._parts[index + 1 : index + 4]
+        return [part.block.text for part in takewhile(_is_line, following)]
 
     def _equal_runs(self) -> list[int]:
         """Give, of each paragraph, how many of its look follow each other there."""

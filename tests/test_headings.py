@@ -72,6 +72,7 @@ def test_a_loud_line_over_text_is_a_heading(markup: str) -> None:
         "<p><b><a href=a.htm>Water supply</a></b></p>",
         "<p><b>[Home] [News] [Contact]</b></p>",
         "<p><b>Home | News | Contact</b></p>",
+        "<p><b>Click on a picture to see it larger</b></p>",
         "<p><b>* * *</b></p>",
         "<p><b>______________</b></p>",
         "<p><b>Table 3. Litres by street</b></p>",

@@ -50,33 +50,37 @@ def _end_heading(layout: Layout, frame: Frame) -> None:
 def _end_list(layout: Layout, frame: Frame) -> None:
     """Lay down a list; what stands before its first item is no item, and a heading among the items parts it."""
     number = _number(frame.element.get("start")) if frame.element.tag == "ol" else None
-    items: list[Block] = []
+    items: list[list[Block]] = []  # each with what stands behind it
     parts = 0
     for laid in frame.laid:
         block = laid.block
         if block.kind is Kind.ITEM:
-            items.append(block)
+            items.append([block])
         elif block.kind is Kind.HEADING or (not items and block.kind is not Kind.LIST):
             number = _lay_items(layout, frame, items, number, whole=False)
             items = []
             parts += 1
             layout.relay([laid])
         elif items:
-            items[-1] = replace(items[-1], blocks=(*items[-1].blocks, block))
+            items[-1].append(block)
         else:  # a list inside that no item comes before
-            items.append(replace(block, kind=Kind.ITEM, text="", number=None, ordered=False, label="", blocks=(block,)))
+            items.append([replace(block, kind=Kind.ITEM, number=None, ordered=False, label="", blocks=()), block])
     _lay_items(layout, frame, items, number, whole=not parts)
 
 
-def _lay_items(layout: Layout, frame: Frame, items: list[Block], number: int | None, whole: bool) -> int | None:
+def _lay_items(layout: Layout, frame: Frame, found: list[list[Block]], number: int | None, whole: bool) -> int | None:
     """Lay down items as a list; give the number that the next one has where the list is parted."""
-    if not items:
+    if not found:
         return number
+    items = [replace(one[0], blocks=(*one[0].blocks, *one[1:])) if len(one) > 1 else one[0] for one in found]
     block = _whole(layout, Kind.LIST, frame, items)
     if not whole:
         block = replace(block, span=Span(items[0].span.start, max(item.span.end for item in items)), cut=None)
     if frame.element.tag == "table":
-        layout.lay(replace(block, ordered=items[0].number is not None, number=items[0].number))
+        ordered = items[0].number is not None
+        layout.lay(
+            replace(block, ordered=ordered, number=items[0].number), stray=whole and len(items) == 1 and not ordered
+        )
         return None
     if frame.element.tag != "ol":
         layout.lay(block, stray=whole and len(items) == 1)

@@ -24,6 +24,10 @@ from copydesk.ingest.word_levels import word_level
 from copydesk.model import Block, Crumb, Kind, Mark, Piece, Region, Span
 
 
+_LONGEST_JOINED = 5000
+"""Items.  A list put together of so many lists of one item each is no list a person wrote; another one begins."""
+
+
 class Frame:
     """An element with a meaning that is being read, and the blocks read inside it so far."""
 
@@ -167,6 +171,8 @@ class Layout:
         """
         here = self.chrome if self.chrome_depth and len(self.frames) == 1 else self.frames[-1].laid
         before = here[-1] if here and not self._gap and block.kind is Kind.LIST else None
+        if before is not None and len(before.block.blocks) > _LONGEST_JOINED:
+            before = None
         if before is not None and ((stray and before.stray) or _goes_on(before.block, block)):
             here[-1] = Laid(_lengthened(before.block, block), stray=stray)
         else:

@@ -37,11 +37,16 @@ def with_lists(maker: Maker, laid: Sequence[Laid]) -> list[Laid]:
     """Give the same blocks, with lists made of the paragraphs whose lines begin with marks."""
     made: list[Laid] = []
     run: list[Laid] = []
+    spaced = True  # an empty paragraph stands before each but the first
     for part in laid:
-        if run and (part.typed is None or (_apart(run[-1], part) and not _goes_on(run, part))):
+        if run and (part.typed is None or (_apart(run[-1], part) and not _goes_on(run[-1], part, spaced))):
             made += _parted(maker, run)
             run = []
-        (made if part.typed is None else run).append(part)
+        if part.typed is None:
+            made.append(part)
+            continue
+        spaced = (spaced and part.gap) if run else len(_marks(part)) == 1
+        run.append(part)
     return [*made, *_parted(maker, run)] if run else made
 
 
@@ -50,13 +55,12 @@ def _apart(before: Laid, after: Laid) -> bool:
     return after.gap or (after.row == before.row and after.cell != before.cell)
 
 
-def _goes_on(run: Sequence[Laid], after: Laid) -> bool:
+def _goes_on(before: Laid, after: Laid, spaced: bool) -> bool:
     """Say whether a list goes on over an empty paragraph: to its next number, or where one stands before each item."""
-    if after.typed and run[-1].typed and after.typed.level and run[-1].typed.level:  # Word's own list
+    if after.typed and before.typed and after.typed.level and before.typed.level:  # Word's own list
         return True
-    first, last = _marks(after)[0], _marks(run[-1])[-1]
+    first, last = _marks(after)[0], _marks(before)[-1]
     if first.family or last.family:
-        spaced = all(laid.gap for laid in run[1:]) and (len(run) > 1 or len(_marks(run[0])) == 1)
         return after.gap and spaced and first.family == last.family and len(_marks(after)) == 1
     return any(first.value(kind) == value + 1 for kind, value in last.readings)
 

@@ -12,7 +12,9 @@ from msgspec import Struct
 
 _BULLETS = "•●◦○▪■□▫‣⁃·∙➢➤►▶»❖✓✔◆◇♦"
 DASHES = "-–—*+"
-_BULLET = re.compile(rf"(?:[{_BULLETS}\uf020-\uf0ff][ \t\u00a0]*|[{DASHES}][ \t\u00a0]+)(?=[^ \t\u00a0])")
+_BULLET = re.compile(
+    rf"(?:([{_BULLETS}\uf020-\uf0ff])[ \t\u00a0]*|([{DASHES}]|\.:|::|->|=>)[ \t\u00a0]+)(?=[^ \t\u00a0])"
+)
 """A bullet typed by hand; a dash or a star counts only with a space after it, for it may begin a word.
 U+F020 to U+F0FF are where Windows puts the letters of Symbol and Wingdings (Unicode mapping of symbol fonts)."""
 
@@ -22,16 +24,16 @@ Spanish and Portuguese word for "or"."""
 
 _NUMBER = re.compile(
     r"(\(?)(?:(\d{1,3})|([a-z]{1,6})|([A-Z]{1,6}))"
-    r"(?:(\)[.-]?|\.\)|\.[ \u00a0]?[-–](?!\d)|[ºª°][.)]?-?|-(?![\w]))[ \t\u00a0]*(?=\S)"
+    r"(?:(\)[.-]?|\.\)|\.[ \u00a0]?[-–](?!\d)|[ºª°][.)]?-?|-(?![\w])|/(?=[ \u00a0][^\W\d]))[ \t\u00a0]*(?=\S)"
     r"|(\.)(?:[ \t\u00a0]+(?=\S)|(?<=\d\.)(?=[^\W\d_])))"
 )
-"""A number or letter with what parts it from the words: `1.` `1)` `(1)` `1.-` `1º` `a)` `(iv)` `A.`; digits may stand
-close to a word, letters before a full stop may not ("e.g.", "p.m.")."""
+"""A number or letter with what parts it from the words: `1.` `1)` `(1)` `1.-` `1º` `1/` `a)` `(iv)` `A.`; digits may
+stand close to a word, letters before a full stop may not ("e.g.", "p.m.")."""
 
 _SYMBOL_FONTS = ("symbol", "wingdings", "webdings", "zapf dingbats", "zapfdingbats", "monotype sorts", "marlett")
 """The fonts whose letters are pictures; "SymbolOOEnc" and "Wingdings 2" are among those that begin so."""
 
-_PLAIN = frozenset("0123456789(" + _BULLETS + DASHES)
+_PLAIN = frozenset("0123456789(.:=" + _BULLETS + DASHES)
 _LONGEST_ROMAN = 60
 
 
@@ -89,8 +91,8 @@ def marker(text: str, symbol: bool = False) -> Marker | None:
         if _ROUND_LETTER.match(text):
             return _bullet(text, 1, certain=False)
         return _number(text)
-    if _BULLET.match(text):
-        return _bullet(text, 1, certain=first not in DASHES and first not in "»·")
+    if match := _BULLET.match(text):
+        return _bullet(text, match.end(match.lastindex or 0), certain=match.lastindex == 1 and first not in "»·")
     return _number(text)
 
 
@@ -120,7 +122,7 @@ def _number(text: str) -> Marker | None:
     if match is None:
         return None
     opening, digits, lower, upper, closing, stop = match.groups()
-    if opening and (closing or "")[:1] != ")":
+    if (opening and (closing or "")[:1] != ")") or (closing == "/" and not digits):  # "c/" is a street in Spanish
         return None
     readings = _readings(digits, lower, upper)
     if not readings:

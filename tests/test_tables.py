@@ -78,6 +78,7 @@ NAMED = "<img src=bullet.gif alt=bullet>"
         f"<table>{rows(NAMED + '|<p>Bread</p>', NAMED + '|<p>Honey</p>')}</table>",
         f"<table>{rows('<img src=bullet.gif>||Bread', '|', '<img src=bullet.gif>||Honey')}</table>",
         f"<table>{rows('<font face=Wingdings>§</font>|Bread', '<font face=Wingdings>§</font>|Honey')}</table>",
+        f"<table>{rows(BULLET + '|Bread')}</table><table>{rows(BULLET + '|Honey')}</table>",
         "<img src=dot.gif alt='*'> Bread<br><img src=dot.gif alt='*'> Honey",
         "<p><img src=x.gif width=9 height=9>Bread</p><p><img src=x.gif width=9 height=9>Honey</p>",
     ],

@@ -50,6 +50,7 @@ def test_consecutive_numbers_make_an_ordered_list(html: str) -> None:
         (("(4)", "(5)"), "", 4),
         (("1.-", "2.-", "3.-"), "", 1),
         (("1º", "2º"), "", 1),
+        (("1/", "2/"), "", 1),
         (("a)", "b)"), "a", 1),
         (("c.", "d."), "a", 3),
         (("A.", "B.", "C."), "A", 1),
@@ -86,10 +87,19 @@ def test_a_number_that_was_left_out_stays_left_out() -> None:
         "<p>o que foi</p><p>o que era</p>",
         "<p>- he said<br>and she did not</p>",
         "<p>v one</p><p>v two</p>",
+        "<p>c/ Mayor</p><p>c/ Menor</p>",
+        "<p>1/2 cup</p><p>2/3 cup</p>",
     ],
 )
 def test_what_is_no_list_stays_as_it_is(html: str) -> None:
     assert all(isinstance(part, str) for part in shown(html))
+
+
+@pytest.mark.parametrize("mark", ["•", "·", "»", "-", "–", "*", "▪", "►", "♦", ".:", "->", "o&nbsp;&nbsp;", "&#61623;"])
+def test_any_bullet_of_the_day_makes_a_list(mark: str) -> None:
+    document = read_html(f"<p>{mark} Bread<br>{mark} Honey</p>")
+    assert_accounted(document)
+    assert [block.text for block in document.blocks() if block.kind is Kind.ITEM] == ["Bread", "Honey"]
 
 
 def test_marks_of_another_kind_open_a_list_inside_the_item() -> None:

@@ -40,6 +40,14 @@ def apply(body: bytes, document: Document, edits: Iterable[Edit]) -> bytes:
     return b"".join([*pieces, body[done:]])
 
 
+def spelled(text: str, encoding: str) -> str:
+    """Give text as it is read back from a page in a charset: what that lacks as a decimal character reference."""
+    if text.isascii() or encoding in ("UTF-8", "UTF-16LE", "UTF-16BE"):
+        return text
+    pieces = ((character, _encoded_character(character, encoding)) for character in text)
+    return "".join(written.decode("ascii") if written.startswith(b"&#") else character for character, written in pieces)
+
+
 def encoded(text: str, encoding: str) -> bytes:
     """Write text in a charset of the Encoding Standard; what it lacks becomes a decimal character reference."""
     if encoding in ("UTF-8", "UTF-16LE", "UTF-16BE"):

@@ -14,7 +14,7 @@ from html import unescape
 
 from msgspec.structs import replace
 
-from copydesk.clean.edits import apply, choose
+from copydesk.clean.edits import apply, choose, spelled
 from copydesk.clean.ledger import LedgerGap, ledger
 from copydesk.clean.sourcemap import SourceMap
 from copydesk.decisions import Matches, match
@@ -272,7 +272,8 @@ class _Rounds:
         return matches.decided
 
     def _apply(self, chosen: Sequence[tuple[Finding, Fix, str]]) -> None:
-        edits = [edit for _, fix, _ in chosen for edit in fix.edits]
+        encoding = self._document.decoding.encoding
+        edits = [replace(edit, text=spelled(edit.text, encoding)) for _, fix, _ in chosen for edit in fix.edits]
         for finding, fix, because in chosen:
             self._changes += [self._change(finding, fix, because, index) for index in range(len(fix.edits))]
         body = apply(self._capture.body, self._document, edits)
@@ -280,7 +281,8 @@ class _Rounds:
         self._map = self._map.compose(edits)
         self._capture = replace(self._capture, body=body, digest=sha256(body).hexdigest())
         hidden = (piece.span.start for piece in self._captured.pieces if piece.role == "hidden")
-        self._document = read(self._capture, self._now(self._captured.apart), self._now(hidden), self._profile)
+        apart, before = self._now(self._captured.apart), self._document.decoding
+        self._document = read(self._capture, apart, self._now(hidden), self._profile, before)
 
     def _now(self, starts: Iterable[int]) -> set[int]:
         """Give where captured places stand now, without those that an edit took away."""

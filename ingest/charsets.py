@@ -55,7 +55,7 @@ UTF8_RUN = re.compile(
     rb"|\xed[\x80-\x9f][\x80-\xbf]|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2}"
     rb")++"
 )
-_CUT_OFF = re.compile(
+CUT_OFF = re.compile(
     rb"\xe0[\xa0-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]|\xed[\x80-\x9f]|\xf0[\x90-\xbf][\x80-\xbf]?"
     rb"|[\xf1-\xf3][\x80-\xbf]{1,2}|\xf4[\x80-\x8f][\x80-\xbf]?|[\x80-\xff]"
 )
@@ -92,7 +92,7 @@ def _damaged_utf8(body: bytes, mixed: bool) -> Decoded:
 def _take_strays(damaged: bytes, mixed: bool, at: int, pieces: list[str], widths: bytearray, stray: list[Stray]) -> int:
     """Read bytes that are no UTF-8, one U+FFFD or one windows-1252 character after the other; give the offset after."""
     one_by_one = mixed and _WESTERN.fullmatch(damaged) is not None
-    for match in (_SINGLE if one_by_one else _CUT_OFF).finditer(damaged):
+    for match in (_SINGLE if one_by_one else CUT_OFF).finditer(damaged):
         pieces.append(match[0].decode("whatwg-windows-1252") if one_by_one else "\ufffd")
         widths.append(len(match[0]))
         stray.append(Stray(at, match[0]))
@@ -264,8 +264,6 @@ def _one_by_one(stretch: bytes, codec: str, size: int, at: int, widths: bytearra
 
 def _apart(piece: bytes) -> tuple[str, bytes]:
     """Give the text of bytes that are no character, and the bytes of its first U+FFFD; the others have one each."""
-    if len(piece) == 4:
-        return f"\ufffd{chr(piece[1])}\ufffd{chr(piece[3])}", piece[:1]
     if len(piece) == 2 and piece[1] < 0x80:
         return "\ufffd" + chr(piece[1]), piece[:1]
     return "\ufffd", piece

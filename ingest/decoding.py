@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from copydesk.ingest.charsets import decoded
 from copydesk.ingest.declarations import MARKS, declarations
-from copydesk.ingest.evidence import guessed, is_mixed, is_utf8, is_wide, makes_sense, utf16
+from copydesk.ingest.evidence import guessed, is_damaged_utf8, is_utf8, is_western, is_wide, makes_sense, utf16
 from copydesk.model import Capture, Declaration, Decoding
 
 _NO_SUPERSET = frozenset({"UTF-16LE", "UTF-16BE"})
@@ -27,14 +27,15 @@ class _Choice(NamedTuple):
     mixed: bool = False
 
 
-def decode(capture: Capture) -> tuple[str, Decoding]:
+def decode(capture: Capture, before: Decoding | None = None) -> tuple[str, Decoding]:
     """Give the source text of a capture and how it was found.
 
-    Never fails: a byte that is no text becomes U+FFFD and is kept as a stray.
+    Never fails: a byte that is no text becomes U+FFFD and is kept as a stray. A page that was mended is in the charset
+    that it was in `before`, though what told it may be mended.
     """
     body = capture.body
     declared = tuple(declarations(body, capture.headers))
-    choice = _choice(body, declared, capture.url)
+    choice = _choice(body, declared, capture.url) if before is None else _as_before(body, declared, before)
     text, widths, stray = decoded(body[choice.mark :] if choice.mark else body, choice.encoding, choice.mixed)
     return text, Decoding(choice.encoding, choice.evidence, declared, choice.mark, stray, widths)
 
@@ -54,16 +55,30 @@ def _choice(body: bytes, declared: tuple[Declaration, ...], url: str) -> _Choice
     return _claimed(body, claim, url)
 
 
+def _as_before(body: bytes, declared: tuple[Declaration, ...], before: Decoding) -> _Choice:
+    claim = next((declaration for declaration in declared if declaration.encoding), None)
+    if claim is not None and claim.by == "bom":
+        return _marked(body, claim)
+    evidence = claim.by if claim is not None and claim.encoding == before.encoding else before.evidence
+    if before.encoding in _NO_SUPERSET:
+        return _Choice(before.encoding, evidence, utf16(body)[1])
+    return _Choice(before.encoding, evidence, mixed=before.encoding == "UTF-8" and _is_mixed(body))
+
+
 def _marked(body: bytes, claim: Declaration) -> _Choice:
     mark = next(mark for mark, name in MARKS if name == claim.label)
-    return _Choice(claim.encoding, "bom", len(mark), claim.encoding == "UTF-8" and is_mixed(body))
+    return _Choice(claim.encoding, "bom", len(mark), claim.encoding == "UTF-8" and _is_mixed(body))
+
+
+def _is_mixed(body: bytes) -> bool:
+    return not is_utf8(body) and is_western(body)
 
 
 def _undeclared(body: bytes, url: str) -> _Choice:
     if is_utf8(body):
         return _Choice("UTF-8" if not body.isascii() else guessed(body, url), "detection")
-    if is_mixed(body):
-        return _Choice("UTF-8", "detection", mixed=True)
+    if is_damaged_utf8(body):
+        return _Choice("UTF-8", "detection", mixed=is_western(body))
     return _Choice(guessed(body, url), "detection")
 
 
@@ -73,8 +88,8 @@ def _claimed(body: bytes, claim: Declaration, url: str) -> _Choice:
     if encoding == "UTF-8":
         if is_utf8(body):
             return _Choice(encoding, claim.by)
-        if is_mixed(body):
-            return _Choice(encoding, claim.by, mixed=True)
+        if is_damaged_utf8(body):
+            return _Choice(encoding, claim.by, mixed=is_western(body))
         return _Choice(guessed(body, url), "bytes")
     if is_utf8(body, encoding):
         return _Choice("UTF-8", "bytes")

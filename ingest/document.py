@@ -49,16 +49,18 @@ def read(
     apart: Collection[int] | None = None,
     hidden: Collection[int] | None = None,
     profile: SiteProfile | None = None,
+    before: Decoding | None = None,
 ) -> Document:
     """Read a capture into a document.
 
     `apart` are the starts of what is chrome and `hidden` those of the texts that no visitor saw, where an earlier
-    reading told it; `profile` is what is known of the page's site.
+    reading told it; `profile` is what is known of the page's site; `before` is how the earlier reading decoded the
+    page, whose charset stays.
 
     Raises Unreadable for what is empty or no page (an image, an archive, other binary data).
     """
     refuse_what_is_no_page(capture.body)
-    source, decoding = decode(capture)
+    source, decoding = decode(capture, before)
     _refuse_binary(source, decoding)
     with _uncollected():
         return _document(capture, source, decoding, apart, hidden, profile)

@@ -6,12 +6,13 @@ decides, so a claim is overruled there only where it makes words that nobody wri
 
 from __future__ import annotations
 
+import codecs
 import re
 from urllib.parse import urlsplit
 
 from turbohtml.detect import Detection, detect_all
 
-from copydesk.ingest.charsets import UTF8_RUN, decoded
+from copydesk.ingest.charsets import CUT_OFF, UTF8_RUN, decoded
 
 _ASCII = bytes(range(0x80))
 _EAST_ASIAN = frozenset({"Big5", "EUC-KR", "GBK", "gb18030", "Shift_JIS", "EUC-JP"})
@@ -36,27 +37,38 @@ def is_utf8(body: bytes, claimed: str = "") -> bool:
         return True
     if claimed in _EAST_ASIAN:
         return bool(decoded(body, claimed).stray)
-    return all(_is_western(character) for character in beyond)
+    return claimed in _WESTERN and (_is_odd(body) or all(_is_western(character) for character in beyond))
 
 
 def _is_western(character: str) -> bool:
-    """Say whether a character can be written in windows-1252, so that one who wrote UTF-8 could have meant it."""
+    """Say whether a character can be written in windows-1252, so that one who wrote UTF-8 could have meant it.
+
+    U+FFFD, byte order marks and the control characters that windows-1252 became are signs of UTF-8 as well.
+    """
     try:
-        return bool(character.encode("cp1252"))
+        return character in "\ufffd\ufeff" or character < "\xa0" or bool(character.encode("cp1252"))
     except UnicodeEncodeError:
         return False
 
 
-def is_mixed(body: bytes) -> bool:
-    """Say whether bytes are UTF-8 with some windows-1252 among it: no more stray bytes than real characters."""
-    rest = UTF8_RUN.sub(b"", body)
-    if not rest:
-        return False
-    high = len(body.translate(None, _ASCII))
+def is_damaged_utf8(body: bytes) -> bool:
+    """Say whether bytes are UTF-8 but for some: no more pieces of characters than whole ones beyond ASCII."""
+    stray = len(CUT_OFF.findall(UTF8_RUN.sub(b"", body)))
     text = b"".join(UTF8_RUN.findall(body)).decode("utf-8")
-    latin = re.findall("[\x80-\u024f\u2000-\u22ff\ufffd]", text)
-    others = len(re.findall("[\u0250-\u1fff\u2300-\ufffc\U00010000-\U0010ffff]", text))
-    return len(rest) <= len(latin) and others <= len(latin) and high > 0
+    return 0 < stray <= len(_BEYOND.findall(text))
+
+
+def is_western(body: bytes) -> bool:
+    """Say whether most of the characters beyond ASCII in UTF-8 are those of western languages.
+
+    Then a byte that is no UTF-8 can only be windows-1252; in a Russian page it could be anything.
+    """
+    text = b"".join(UTF8_RUN.findall(body)).decode("utf-8")
+    return 2 * len(_WESTERN_LETTERS.findall(text)) >= len(_BEYOND.findall(text))
+
+
+_BEYOND = re.compile("[^\x00-\x7f]")
+_WESTERN_LETTERS = re.compile("[\x80-\u024f\u2000-\u22ff\ufffd]")
 
 
 def is_wide(body: bytes) -> bool:
@@ -127,6 +139,9 @@ def makes_sense(body: bytes, claimed: str) -> bool:
 _WORD_END = re.compile(rb"[\x80-\xff][^\s<>&;\"]{0,40}")
 _WORD_START = re.compile(rb"[A-Za-z']*\Z")
 
+_ENOUGH = 12
+"""Bytes beyond ASCII.  On fewer, the language of a page says nothing against what it claims."""
+
 _CLEAR = 0.4
 """Of the detector's score.  What it gave the right charset on samples of a few words or more in 13 languages."""
 
@@ -139,19 +154,21 @@ def guessed(body: bytes, url: str, claimed: str = "") -> str:
     fallback = claimed or "windows-1252"
     if body.isascii() and b"\x1b" not in body:
         return fallback
-    sample = body[: 16 * _SAMPLE] if b"\x1b" in body else _words(body)
+    sample = body[: 16 * _SAMPLE] if b"\x1b" in body else _words(body.replace(codecs.BOM_UTF8, b""))
     if b"\x1b" not in body and not _has_letters(sample):
         return fallback
     matches = detect_all(sample, Detection(tld=None if claimed else _tld(url)))
     best = matches[0]
-    name = {None: fallback, "UTF-8-SIG": "UTF-8"}.get(best.encoding, best.encoding or "")
+    name = best.encoding or fallback
     if _is_odd(sample) and _is_mac_roman(sample, name):
         return "macintosh"
     if best.confidence == 0 or _reads_the_same(sample, name, fallback):
         return fallback
     rival = next((match.confidence for match in matches if match.encoding == fallback), 0.0)
-    clearly = best.confidence >= _CLEAR and 4 * rival < best.confidence if claimed else 2 * rival < best.confidence
-    return name if clearly else fallback
+    if not claimed:
+        return name if 2 * rival < best.confidence else fallback
+    enough = len(sample.translate(None, _ASCII)) >= _ENOUGH
+    return name if enough and best.confidence >= _CLEAR and 4 * rival < best.confidence else fallback
 
 
 def _has_letters(sample: bytes) -> bool:

@@ -46,7 +46,7 @@ def attribute_line(tree: Tree, element: Element, name: str) -> Line:
     flow = Flow(tree.source)
     at = place.start
     while at < place.end:
-        found = reference(tree.source, at) if tree.source[at] == "&" else None
+        found = _reference(tree.source, at) if tree.source[at] == "&" else None
         if found and at + found[1] <= place.end:
             flow.add_piece(found[0], at, at + found[1], Style())
             at += found[1]
@@ -57,3 +57,15 @@ def attribute_line(tree: Tree, element: Element, name: str) -> Line:
             at = end
     line = joined(flow.take()).trimmed()
     return line if line.text == wanted else Line(wanted)
+
+
+def _reference(source: str, at: int) -> tuple[str, int] | None:
+    """Decode a character reference as attributes do: in "?a=1&copy=2" there is none.
+
+    HTML standard, "named character reference state": without its semicolon a name counts only where no word goes on.
+    """
+    found = reference(source, at)
+    if found is None or source[at + 1] == "#" or source[at + found[1] - 1] == ";":
+        return found
+    after = source[at + found[1] : at + found[1] + 1]
+    return None if after == "=" or (after.isascii() and after.isalnum()) else found

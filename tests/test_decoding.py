@@ -102,6 +102,11 @@ def test_windows_1252_among_utf_8_is_read_as_such_and_kept_as_stray() -> None:
     assert decoding.encoding == "UTF-8"
 
 
+def test_a_stray_byte_in_a_russian_page_is_left_as_it_is() -> None:
+    source, decoding = decode(captured(META % b"utf-8" + RUSSIAN.encode() + b"<p>\xa0</p>"))
+    assert (decoding.encoding, source[-8:]) == ("UTF-8", "<p>\ufffd</p>")
+
+
 def test_a_character_that_was_cut_off_is_no_windows_1252() -> None:
     source, _ = decode(captured(META % b"utf-8" + "<p>más años ".encode() + b"\xe2\x80</p>"))
     assert source.endswith("<p>más años \ufffd</p>")

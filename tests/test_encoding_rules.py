@@ -102,6 +102,16 @@ def test_a_character_that_the_charset_lacks_is_written_as_a_reference() -> None:
     assert revision.body == (page % "&#1084;&#1080;&#1088;").encode("cp1252")
 
 
+def test_quotation_marks_after_accents_are_no_mojibake() -> None:
+    assert told(revised((META % "iso-8859-1" + "<p>“sí”“sí”, DIJO: “SÍ”</p>").encode("cp1252"))) == []
+
+
+def test_the_sums_meet_where_a_reference_is_longer_than_what_it_stands_for() -> None:
+    page = META % "iso-8859-1" + "<p>%s a. Bus &amp; stop</p>"
+    mir = "мир".encode().decode("latin-1")
+    assert revised((page % mir).encode("latin-1"), threshold=Applicability.UNSAFE).ledger.meets
+
+
 def test_a_lost_mark_is_removed_before_the_doctype() -> None:
     revision = revised(("\ufffd<!DOCTYPE html>" + META % "utf-8" + SPANISH).encode())
     assert revision.body == ("<!DOCTYPE html>" + META % "utf-8" + SPANISH).encode()

@@ -26,7 +26,7 @@ from html import unescape
 from html.entities import html5
 
 from copydesk.checks.encoding.entities import ACCENTED, MARKUP, SPACES, TYPED, nearest, prefix
-from copydesk.checks.encoding.shown import Shown
+from copydesk.checks.encoding.shown import Shown, is_attribute
 from copydesk.checks.lexicon import known
 from copydesk.model import Applicability, Block, Document, Edit, Fix, Severity, Span
 from copydesk.rules import Example, PageRule, Problem
@@ -53,6 +53,7 @@ class BrokenEntity(PageRule, frozen=True, kw_only=True):
         Example("<p>Type <code>&amp;eacute;</code> for it; H5Rcreate(&wbuf[0], &flags, &action);</p>"),
         Example('<p><a href="?a=1&copy=2&aatilde;">x</a></p>', note="An address."),
         Example("<script>var a = '&aatilde;';</script><p>x</p>"),
+        Example('<img alt="Q&para=1 &copyright">', note="In an attribute a browser shows these as they stand."),
         Example("<p>D&acute; and &acute;</p>", note="An accent by itself."),
         Example("<p>&phi;, &alefsym; &#8226; &sup2; &hellip;</p>"),
     )
@@ -123,6 +124,8 @@ def _escaped_twice(block: Block, match: re.Match[str], shown: Shown) -> Iterator
 
 def _unfinished(block: Block, match: re.Match[str], shown: Shown) -> Iterator[Problem]:  # noqa: ARG001
     said = "&" + prefix(match["name"])
+    if is_attribute(match.string, match.start()) and len(said) <= len(match["name"]):
+        return  # in an attribute a browser takes a name for one only where no word goes on
     span = Span(match.start(), match.start() + len(said))
     fixes = _written(span, f"{said};", Applicability.SAFE)
     yield Problem(
@@ -132,6 +135,8 @@ def _unfinished(block: Block, match: re.Match[str], shown: Shown) -> Iterator[Pr
 
 def _swallowing(block: Block, match: re.Match[str], shown: Shown) -> Iterator[Problem]:  # noqa: ARG001
     """The name of a sign that begins a word or a field of an address: the ampersand was meant as such."""
+    if is_attribute(match.string, match.start()):
+        return
     said = "&" + prefix(match["name"])
     span = Span(match.start(), match.start() + len(said))
     fixes = _written(span, f"&amp;{said[1:]}", Applicability.UNSAFE)

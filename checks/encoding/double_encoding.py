@@ -10,6 +10,8 @@ import re
 from functools import lru_cache
 
 _STRETCH = re.compile("[^\x00-\x7f]{2}")
+_LATIN = re.compile("[A-Za-z]")
+_OTHER_LETTER = re.compile("(?![\u2000-\u2bff\ufb00-\ufb06])[^\\W\\d_\x00-\u024f]")
 
 
 @lru_cache(maxsize=4096)
@@ -21,7 +23,9 @@ def repaired(text: str) -> str:
 
     config = TextFixerConfig(unescape_html=False)
     fixed = fix_encoding(text, config).replace("\ufeff", "")
-    return fixed if len(fixed) < len(text) and "\ufffd" not in fixed else text
+    if len(fixed) >= len(text) or "\ufffd" in fixed or (_LATIN.search(fixed) and _OTHER_LETTER.search(fixed)):
+        return text  # nobody mixes scripts inside a word: it only looks like UTF-8
+    return fixed
 
 
 def is_suspect(text: str) -> bool:

@@ -23,7 +23,7 @@ from collections.abc import Iterator
 
 from copydesk.checks.encoding.double_encoding import is_suspect, repaired
 from copydesk.checks.encoding.shown import is_code
-from copydesk.model import Applicability, Block
+from copydesk.model import Applicability, Block, Fix
 from copydesk.rules import BlockRule, Example, Problem, replacement
 
 _WORD = re.compile("[^ \t\n]*[^\x00-\x7f]{2}[^ \t\n]*")
@@ -68,11 +68,24 @@ def _trimmed(match: re.Match[str], fixed: str) -> tuple[int, int, str]:
 
 def _problem(block: Block, start: int, end: int, fixed: str) -> Problem:
     said = block.text[start:end]
-    certain = Applicability.SAFE if _WESTERN.fullmatch(fixed) else Applicability.UNSAFE
     return Problem(
         span=block.locate(start, end),
         message=f'"{said}" is "{fixed}" read in a wrong charset; write it as it was',
         block=block,
         text=said,
-        fixes=replacement(block, start, end, fixed, f'Write "{fixed}"', certain),
+        fixes=_fix(block, start, end, fixed),
     )
+
+
+def _fix(block: Block, start: int, end: int, fixed: str) -> tuple[Fix, ...]:
+    """Replace only the spoilt characters: other references in the word stay as they are written."""
+    said = block.text[start:end]
+    same = _same(said, fixed)
+    after = _same(said[same:][::-1], fixed[same:][::-1])
+    certain = Applicability.SAFE if _WESTERN.fullmatch(fixed) else Applicability.UNSAFE
+    put = fixed[same : len(fixed) - after]
+    return replacement(block, start + same, end - after, put, f'Write "{fixed}"', certain)
+
+
+def _same(one: str, other: str) -> int:
+    return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))

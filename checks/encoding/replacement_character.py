@@ -62,7 +62,7 @@ class ReplacementCharacter(PageRule, frozen=True, kw_only=True):
             start = mark.end()
         shown = Shown(document)
         for block in document.blocks():
-            if _LOST in block.text:
+            if _LOST in block.text and block.runs:
                 yield from _in_block(block, shown, stray, start)
 
 

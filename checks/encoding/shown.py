@@ -58,6 +58,11 @@ def is_code(block: Block, at: int) -> bool:
     )
 
 
+def is_attribute(source: str, at: int) -> bool:
+    """Say whether text that a reader sees stands inside a tag: an alternative text, the words on a button."""
+    return source.rfind("<", 0, at) > source.rfind(">", 0, at)
+
+
 def word_around(text: str, start: int, end: int) -> str:
     """Give the word, up to the nearest spaces, that text[start:end] stands in."""
     begin = max(text.rfind(" ", 0, start), text.rfind("\n", 0, start)) + 1

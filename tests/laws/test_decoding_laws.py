@@ -8,11 +8,14 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from copydesk.ingest.charsets import decoded
 from copydesk.ingest.decoding import decode
-from copydesk.model import Capture, Span
+from copydesk.model import Applicability, Capture, Span
+from copydesk.pipeline import revise
 from copydesk.places import Places
+from copydesk.rulebook import rules
 
 CHARSETS = (
     "UTF-8 UTF-16LE UTF-16BE windows-1252 windows-1250 windows-1251 windows-1253 windows-874 macintosh IBM866 KOI8-U"
@@ -50,3 +53,33 @@ def test_what_is_read_is_what_a_browser_shows_but_for_damaged_newlines(encoding:
     codec = f"whatwg-{encoding}"
     if not any(found.bytes.strip(b"\0\r") == b"\n" for found in stray):
         assert text.replace("\ufffd", "") == body.decode(codec).replace("\ufffd", "")
+
+
+DAMAGE = st.lists(
+    st.sampled_from(
+        [b"<p>", b"</p>", b"<b>", b"</b>", b" ", b"a", b"n", b"\r\n", b"\x01", b"\x0b", b"\xc2\x92",
+         b"\xef\xbb\xbf", "Página".encode(), b"P\xfablica", b"\x93s\xed\x94", "PÃ¡gina".encode(), "donâ€™t".encode(),
+         "ï»¿".encode(), b"\xef\xbf\xbd", b"don\xef\xbf\xbdt", b"\xe2\x80", b"&aatilde;", b"cioacute;n", b"m&acute;s",
+         b"&nbps;", b"&eacute", b"&amp;eacute;", b"&copyright", b"&Atilde;&plusmn;", b"&#146;", b"&#0;", b"&", b";",
+         b"<meta charset=utf-8>", b"<meta charset=big5>", b"<meta charset=iso-8859-1>", b"<title>", b"</title>", b"'>",
+         b"<img alt='", b"<!-- ", b" -->", b"<pre>", b"</pre>", b"<table><tr><td>",
+         "мир".encode().decode("latin-1").encode()]
+    ),
+    max_size=30,
+).map(b"".join)  # fmt: skip
+SPANISH = "<p>La sesión pública del año próximo, según el reglamento; además, aquí está la decisión número uno.</p>"
+CLAIMS = st.sampled_from(["", "utf-8", "iso-8859-1"])
+FIXES = st.sampled_from([Applicability.SAFE, Applicability.UNSAFE])
+
+
+@given(DAMAGE, CLAIMS, FIXES)
+def test_mending_characters_ends_with_sums_that_meet(body: bytes, claimed: str, threshold: Applicability) -> None:
+    headers = {"Content-Type": f"text/html; charset={claimed}"} if claimed else {}
+    words = SPANISH.encode("cp1252" if claimed == "iso-8859-1" else "utf-8")  # else what is mended is all there is
+    page = Capture("u", "p", "", words + body, headers=headers)
+    once, failures = revise(page, rules(select=("encoding",)), threshold=threshold)
+    assert once is not None
+    assert failures == ()
+    again, _ = revise(replace(page, body=once.body), rules(select=("encoding",)), threshold=threshold)
+    assert again is not None
+    assert again.changes == ()

@@ -102,7 +102,7 @@ def _take_strays(damaged: bytes, mixed: bool, at: int, pieces: list[str], widths
 
 _SINGLE = re.compile(rb"[\x80-\xff]")
 _WESTERN = re.compile(
-    rb"(?!\xe2[\x80-\x9f])[\x80\x85\x91-\x97\x99\xa0-\xa3\xa7\xa9-\xab\xad-\xb0\xb4\xb7\xba\xbb\xbf-\xd6\xd8-\xf6"
+    rb"(?!\xe2[\x80-\x9f])[\x80\x85\x8c\x91-\x97\x99\x9c\xa0-\xa3\xa7\xa9-\xab\xad-\xb0\xb4\xb7\xba\xbb\xbf-\xd6\xd8-\xf6"
     rb"\xf8-\xff]{1,4}"
 )
 """Stray bytes that make sense as windows-1252: letters, quotation marks, dashes, the common signs; not what looks like
@@ -112,11 +112,11 @@ the beginning of a quotation mark in UTF-8 that was cut off."""
 # -- UTF-16 ---------------------------------------------------------------------------------------------------------
 
 _DAMAGE = {
-    "UTF-16LE": re.compile(rb"[\x0d\x00]\x0a\x00"),
-    "UTF-16BE": re.compile(rb"\x00[\x0d\x00]\x0a(?=\x00)"),
+    "UTF-16LE": re.compile(rb"\x0d\x0a.|\x00\x0a\x00", re.DOTALL),
+    "UTF-16BE": re.compile(rb".\x0d\x0a|\x00\x00\x0a(?=\x00)", re.DOTALL),
 }
-"""What a line feed looks like where a program took single bytes for newlines: a 0D put in before the 0A, or one taken
-out. Read in pairs, both make U+0A0D or U+0A00, which are no characters at all."""
+"""What a character with a byte 0A looks like where a program took single bytes for newlines: a 0D put in before it, or
+one taken out. Read in pairs, both make U+0A0D or U+0A00, which are no characters at all."""
 
 
 def _utf16(body: bytes, encoding: str) -> Decoded:
@@ -150,7 +150,8 @@ def _damaged_utf16(body: bytes, codec: str, encoding: str) -> Decoded:
         stray += [Stray(at + found.at, found.bytes) for found in strays]
         at += len(good)
         if place < len(body):
-            pieces.append("\n")
+            own = body[place + 1 : place + 3] if encoding == "UTF-16LE" else body[place : place + 3 : 2]
+            pieces.append(own.decode(codec, "replace"))
             widths.append(_NEWLINE)
             stray.append(Stray(at, body[place : place + _NEWLINE]))
             at += 1

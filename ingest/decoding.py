@@ -11,7 +11,16 @@ from typing import NamedTuple
 
 from copydesk.ingest.charsets import decoded
 from copydesk.ingest.declarations import MARKS, declarations
-from copydesk.ingest.evidence import guessed, is_damaged_utf8, is_utf8, is_western, is_wide, makes_sense, utf16
+from copydesk.ingest.evidence import (
+    guessed,
+    is_damaged_utf8,
+    is_escaped,
+    is_utf8,
+    is_western,
+    is_wide,
+    makes_sense,
+    utf16,
+)
 from copydesk.model import Capture, Declaration, Decoding
 
 _NO_SUPERSET = frozenset({"UTF-16LE", "UTF-16BE"})
@@ -50,6 +59,8 @@ def _choice(body: bytes, declared: tuple[Declaration, ...], url: str) -> _Choice
         return _Choice(encoding, claim.by if claim and agreed else "bytes" if claim else "detection", mark)
     if claim is None:
         return _undeclared(body, url)
+    if is_escaped(body):
+        return _Choice("ISO-2022-JP", claim.by if claim.encoding == "ISO-2022-JP" else "bytes")
     if body.isascii():
         return _Choice("windows-1252", "bytes") if claim.encoding in _NO_SUPERSET else _Choice(claim.encoding, claim.by)
     return _claimed(body, claim, url)
@@ -75,8 +86,10 @@ def _is_mixed(body: bytes) -> bool:
 
 
 def _undeclared(body: bytes, url: str) -> _Choice:
+    if body.isascii():
+        return _Choice("ISO-2022-JP" if is_escaped(body) else "windows-1252", "detection")
     if is_utf8(body):
-        return _Choice("UTF-8" if not body.isascii() else guessed(body, url), "detection")
+        return _Choice("UTF-8", "detection")
     if is_damaged_utf8(body):
         return _Choice("UTF-8", "detection", mixed=is_western(body))
     return _Choice(guessed(body, url), "detection")

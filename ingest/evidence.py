@@ -41,12 +41,12 @@ def is_utf8(body: bytes, claimed: str = "") -> bool:
 
 
 def _is_western(character: str) -> bool:
-    """Say whether a character can be written in windows-1252, so that one who wrote UTF-8 could have meant it.
+    """Say whether a character is a Latin letter of Europe or in windows-1252, so that UTF-8 could mean it.
 
     U+FFFD, byte order marks and the control characters that windows-1252 became are signs of UTF-8 as well.
     """
     try:
-        return character in "\ufffd\ufeff" or character < "\xa0" or bool(character.encode("cp1252"))
+        return character in "\ufffd\ufeff" or character < "\u0180" or bool(character.encode("cp1252"))
     except UnicodeEncodeError:
         return False
 
@@ -72,9 +72,16 @@ _WESTERN_LETTERS = re.compile("[\x80-\u024f\u2000-\u22ff\ufffd]")
 
 
 def is_wide(body: bytes) -> bool:
-    """Say whether bytes are UTF-16 without its mark: of a page's first markup, which is ASCII, every other is zero."""
-    sample = body[:2048]
-    return b"\0" in sample and sample.count(0) > 0.3 * len(sample) and re.search(rb"<\0|\0<", sample) is not None
+    """Say whether bytes are UTF-16 without its mark: of a page's first tags, which are ASCII, every other is zero."""
+    return b"\0" in body[:2048] and _WIDE_TAG.search(body, 0, 2048) is not None
+
+
+_WIDE_TAG = re.compile(rb"<\0[A-Za-z!?/]\0|\0<\0[A-Za-z!?/]")
+
+
+def is_escaped(body: bytes) -> bool:
+    """Say whether bytes are ISO-2022-JP, which is ASCII but for the sequences that switch to Japanese."""
+    return b"\x1b$" in body and body.isascii() and re.search(rb"\x1b\$[@B]", body) is not None
 
 
 def utf16(body: bytes) -> tuple[str, int]:
@@ -105,17 +112,19 @@ def _table(**classes: bytes) -> bytes:
 
 
 _LETTERS_AND_SIGNS = _table(a=b"a-z", o=_SIGNS)
+_LETTERS_AND_RARE_SIGNS = _table(a=b"a-z", o=rb"\x81\x83\x87\x88\x8d-\x90\x98\x9d")
 _BEYOND_ASCII = _table(h=rb"\x80-\x9f\xa1-\xff")
 
 
 def _is_odd(body: bytes) -> bool:
     """Say whether bytes show what western languages do not have in windows-1252.
 
-    A sign or a capital with an accent between two small letters, five characters beyond ASCII in a row, and the
-    capitals that Mac Roman's quotation marks become.
+    A sign or a capital with an accent between two small letters, a sign that nobody writes after one, five characters
+    beyond ASCII in a row, and the capitals that Mac Roman's quotation marks become.
     """
     return (
         b"aoa" in body.translate(_LETTERS_AND_SIGNS)
+        or b"ao" in body.translate(_LETTERS_AND_RARE_SIGNS)
         or b"hhhhh" in body.translate(_BEYOND_ASCII)
         or (b"\xd2" in body and b"\xd3" in body)
     )
@@ -126,9 +135,6 @@ _WESTERN = frozenset({"windows-1252", "windows-1254", "ISO-8859-15", "ISO-8859-1
 
 def makes_sense(body: bytes, claimed: str) -> bool:
     """Say whether bytes can be text in a charset, by a look that costs little."""
-    if claimed in _EAST_ASIAN:
-        stray = decoded(body, claimed).stray
-        return len(stray) < 2 or 20 * len(stray) < len(body.translate(None, _ASCII))
     if claimed in _WESTERN:
         return not _is_odd(body)
     return False
@@ -136,14 +142,18 @@ def makes_sense(body: bytes, claimed: str) -> bool:
 
 # -- the language decides -------------------------------------------------------------------------------------------
 
-_WORD_END = re.compile(rb"[\x80-\xff][^\s<>&;\"]{0,40}")
-_WORD_START = re.compile(rb"[A-Za-z']*\Z")
+_WORD_END = re.compile(rb"[\x80-\xff][^\s<>&;\"]*")
+_SPACES = re.compile(rb"\xa0{3,}")
+_WORD_START = re.compile(rb"[A-Za-z'.,!?]*\Z")
 
-_ENOUGH = 12
-"""Bytes beyond ASCII.  On fewer, the language of a page says nothing against what it claims."""
+_WORDS, _ENOUGH = 3, 12
+"""Words with letters beyond ASCII, or bytes of them where there are no spaces.  On fewer, the language of a page says
+nothing against what it claims."""
 
-_CLEAR = 0.4
-"""Of the detector's score.  What it gave the right charset on samples of a few words or more in 13 languages."""
+_CLEAR, _BETTER, _MUCH_BETTER = 0.25, 1.3, 3
+"""Of the detector's score: the least that speaks for a charset (it is shared out among four East Asian ones), and how
+many times more than windows-1252 without a claim, than the claimed charset with one, it must have.  With 1.3 all pages
+of the 2026-11 sample are told without their claims (with 1.0 one is not), with 3 no right claim is overruled."""
 
 
 def guessed(body: bytes, url: str, claimed: str = "") -> str:
@@ -152,23 +162,21 @@ def guessed(body: bytes, url: str, claimed: str = "") -> str:
     windows-1252 where nothing is claimed and nothing speaks for any, as in a browser.
     """
     fallback = claimed or "windows-1252"
-    if body.isascii() and b"\x1b" not in body:
-        return fallback
-    sample = body[: 16 * _SAMPLE] if b"\x1b" in body else _words(body.replace(codecs.BOM_UTF8, b""))
-    if b"\x1b" not in body and not _has_letters(sample):
+    sample = _words(body.replace(codecs.BOM_UTF8, b""))
+    if _is_odd(sample) and _is_mac_roman(sample):
+        return "macintosh"
+    if not _has_letters(sample):
         return fallback
     matches = detect_all(sample, Detection(tld=None if claimed else _tld(url)))
     best = matches[0]
     name = best.encoding or fallback
-    if _is_odd(sample) and _is_mac_roman(sample, name):
-        return "macintosh"
     if best.confidence == 0 or _reads_the_same(sample, name, fallback):
         return fallback
     rival = next((match.confidence for match in matches if match.encoding == fallback), 0.0)
     if not claimed:
-        return name if 2 * rival < best.confidence else fallback
-    enough = len(sample.translate(None, _ASCII)) >= _ENOUGH
-    return name if enough and best.confidence >= _CLEAR and 4 * rival < best.confidence else fallback
+        return name if best.confidence > _BETTER * rival else fallback
+    enough = sample.count(b" ") >= _WORDS or len(sample.translate(None, _ASCII)) >= _ENOUGH
+    return name if enough and best.confidence >= _CLEAR and best.confidence > _MUCH_BETTER * rival else fallback
 
 
 def _has_letters(sample: bytes) -> bool:
@@ -181,6 +189,7 @@ def _reads_the_same(sample: bytes, one: str, other: str) -> bool:
 
 def _words(body: bytes) -> bytes:
     """Give the first words that have a byte beyond ASCII: only these tell charsets apart."""
+    body = _SPACES.sub(b" ", body) if b"\xa0\xa0\xa0" in body else body
     words: list[bytes] = []
     size = 0
     for match in _WORD_END.finditer(body):
@@ -190,29 +199,45 @@ def _words(body: bytes) -> bytes:
         size += len(words[-1]) + 1
         if size > _SAMPLE:
             break
-    return b" ".join(words)
+    return b" ".join(words)[: 2 * _SAMPLE]
 
 
-def _is_mac_roman(sample: bytes, otherwise: str) -> bool:
-    """Say whether the words are Mac Roman, which the detector does not know.
-
-    Between small letters stands a small letter in the charset that a word was written in, and mostly a sign or a
-    capital in another.
-    """
+def _is_mac_roman(sample: bytes) -> bool:
+    """Say whether the words are Mac Roman, which the detector does not know, and cannot be windows-1252."""
     if _MAC_QUOTES.search(sample):
         return True
-    macintosh, other = (_small_inside(decoded(sample, name).text) for name in ("macintosh", otherwise))
-    return macintosh > 0.95 and other < 0.7  # genuine pages of the 2026-11 sample: above 0.98 in their own charset
+    return _usual(sample.decode("mac_roman")) > 0.95 and _usual(sample.decode("whatwg-windows-1252")) < 0.7
 
 
 _MAC_QUOTES = re.compile(rb"[a-z]\xd5(?:s|t|re|ve|ll|d|m)\b|(?s:\xd2[A-Za-z].*[a-z.,!?]\xd3)")
 """An apostrophe in an English word, or a pair of quotation marks, in Mac Roman; in windows-1252 capitals with accents
 where no language has them."""
 
+_LETTERS = frozenset("áéíóúñüàèìòùâêîôûëïäöãõçßæøå")
+_SIGNS_BESIDE = frozenset("«»“”„‘•…°ºª¿¡©®€£–—\xa0")
+_SURROUNDED = re.compile(r"(?s)(?=(.)([^\0-\x7f])(.))")
 
-def _small_inside(text: str) -> float:
-    inside = re.findall("(?<=[a-z])[^\0-\x7f](?=[a-z])", text)
-    return sum(letter.islower() or letter == "\u2019" for letter in inside) / len(inside) if inside else 0.0
+
+def _usual(text: str) -> float:
+    """Give the share of the characters beyond ASCII that western languages have just there.
+
+    Small letters with accents anywhere, capitals not after a small letter, quotation marks and dashes beside a word.
+    Of 70 pages of the 2026-11 sample with much text, 68 are above 0.97 in windows-1252, which they are in; read as Mac
+    Roman, 68 are below 0.4 and none above 0.78.
+    """
+    good = total = 0
+    for match in _SURROUNDED.finditer(" " + text + " "):
+        before, character, after = match.groups()
+        if character == "œ":
+            continue  # "cœur" is French, and Mac Roman has ú there
+        total += 1
+        if character.lower() in _LETTERS:
+            good += character.islower() or not before.islower()
+        elif character == "’":
+            good += before.isalpha()
+        elif character in _SIGNS_BESIDE:
+            good += not (before.isalpha() and after.isalpha()) and (character not in "–—" or not before.isalpha())
+    return good / total if total else 0.0
 
 
 def _tld(url: str) -> str | None:

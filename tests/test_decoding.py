@@ -45,6 +45,7 @@ SPANISH = "<p>La sesión pública del año próximo: información, educación y 
 MORE_SPANISH = SPANISH + "<p>Además, el árbol más alto del país está aquí, según dicen los vecinos.</p>"
 RUSSIAN = "<p>Добро пожаловать на сайт городской администрации. Новости и объявления.</p>"
 POLISH = "<p>Proszę państwa, działalność urzędu jest już dostępna, a głosowanie będzie później.</p>"
+JAPANESE = "<p>図書館は五月三日に新しい閲覧室を開きます。</p>"
 CHINESE = "<p>歡迎光臨本網站，請點選左邊的連結。</p>"
 
 
@@ -62,6 +63,9 @@ CHINESE = "<p>歡迎光臨本網站，請點選左邊的連結。</p>"
         (CHINESE.encode("utf-8"), b"big5", "UTF-8"),
         (CHINESE.encode("big5"), b"iso-8859-1", "Big5"),
         (CHINESE.encode("big5"), b"utf-8", "Big5"),
+        (JAPANESE.encode("euc_jp"), b"shift_jis", "EUC-JP"),
+        (JAPANESE.encode("iso2022_jp"), b"utf-8", "ISO-2022-JP"),
+        (JAPANESE.encode("iso2022_jp"), b"iso-8859-1", "ISO-2022-JP"),
     ],
 )
 def test_bytes_that_make_no_sense_as_claimed_are_read_as_they_were_written(
@@ -130,6 +134,18 @@ def test_utf_16_with_newlines_translated_byte_by_byte_is_still_read(
     source, decoding = decode(captured(mark + body))
     assert source.replace("\r", "") == "<html>\n<p>Año uno</p>\n<p>dos</p>\n</html>"
     assert len(decoding.stray) == 3
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_characters_whose_bytes_were_taken_for_newlines_are_still_read(encoding: str) -> None:
+    page = "<html>\n<p>上海 《上》</p>\n</html>"  # U+4E0A and U+300A have the byte 0A
+    source, _ = decode(captured(page.encode(encoding).replace(b"\n", b"\r\n")))
+    assert source == page
+
+
+def test_a_russian_page_in_utf_16_without_its_mark_is_known_by_its_tags() -> None:
+    _, decoding = decode(captured(RUSSIAN.encode("utf-16-le")))
+    assert (decoding.encoding, decoding.evidence) == ("UTF-16LE", "detection")
 
 
 def test_a_mark_that_became_replacement_characters_is_still_a_mark() -> None:

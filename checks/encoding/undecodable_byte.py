@@ -45,7 +45,7 @@ class UndecodableByte(PageRule, frozen=True, kw_only=True):
         """Give the strays of one page that a reader sees, and its damaged line ends as one."""
         strays, newlines = _parted(document)
         if newlines:
-            yield _newline_problem(newlines)
+            yield _newline_problem(newlines, document.source)
         shown = Shown(document)
         for first, last in _together(strays):
             block = shown.block(first.at)
@@ -67,7 +67,7 @@ class UndecodableByte(PageRule, frozen=True, kw_only=True):
 def _parted(document: Document) -> tuple[list[Stray], list[Stray]]:
     strays = document.decoding.stray
     wide = document.decoding.encoding.startswith("UTF-16")
-    newlines = [stray for stray in strays if wide and document.source[stray.at] == "\n"]
+    newlines = [stray for stray in strays if wide and document.source[stray.at] != "\ufffd"]
     return [stray for stray in strays if stray not in newlines] if newlines else list(strays), newlines
 
 
@@ -101,8 +101,8 @@ def _fix(span: Span, text: str) -> tuple[Fix, ...]:
     return (Fix(title, (Edit(span.start, span.end, text),), Applicability.SAFE),)
 
 
-def _newline_problem(strays: Sequence[Stray]) -> Problem:
-    edits = tuple(Edit(stray.at, stray.at + 1, "\n") for stray in strays)
+def _newline_problem(strays: Sequence[Stray], source: str) -> Problem:
+    edits = tuple(Edit(stray.at, stray.at + 1, source[stray.at]) for stray in strays)
     return Problem(
         span=Span(strays[0].at, strays[0].at + 1),
         message=(

@@ -23,7 +23,6 @@ from copydesk.ingest.tree import Element
 from copydesk.ingest.word_levels import word_level
 from copydesk.model import Block, Crumb, Kind, Mark, Piece, Region, Span
 
-
 _LONGEST_JOINED = 5000
 """Items.  A list put together of so many lists of one item each is no list a person wrote; another one begins."""
 

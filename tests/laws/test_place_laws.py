@@ -69,12 +69,16 @@ def test_locate_gives_back_the_text(page: str) -> None:
             assert " ".join(there.split()) == " ".join(block.text[start].split()) or "<br" in there
 
 
+OTHER = ("mark", "separator", "breadcrumb", "hidden")
+"""The roles of text that stands in no block."""
+
+
 @given(PAGES)
 def test_no_visible_character_is_lost_in_reading(page: str) -> None:
     document = read(Capture("", "", "", b"<p>x</p>" + page.encode("utf-8", "ignore"), headers=UTF_8))
     assert sum(piece.characters for piece in document.pieces) == document.characters
     shown = sum(visible(block.text) for block in document.blocks())
-    other = sum(piece.characters for piece in document.pieces if piece.role in ("mark", "breadcrumb", "hidden"))
+    other = sum(piece.characters for piece in document.pieces if piece.role in OTHER)
     assert shown + other == document.characters
 
 

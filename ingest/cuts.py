@@ -13,25 +13,30 @@ def outer(element: Element) -> Span | None:
 
     None where the source has no start tag for it, or where what it holds stands elsewhere (misnested markup).
     """
-    if element.start is None:
+    start, end = element.tags
+    if start is None:
         return None
-    if element.end is not None:
-        return Span(element.start.start, element.end.end) if element.end.end >= element.start.end else None
-    return Span(element.start.start, max(element.last, element.start.end))
+    if end is not None:
+        return Span(start.start, end.end) if end.end >= start.end else None
+    return Span(start.start, max(element.last, start.end))
 
 
 def cut(source: str, element: Element) -> Span | None:
     """Give what to take away with an element: its stretch, and the line it stands on where it stands there alone."""
     whole = outer(element)
-    if whole is None:
-        return None
+    return without_trace(source, whole) if whole is not None else None
+
+
+def without_trace(source: str, whole: Span) -> Span:
+    """Give what to take away with a stretch: the line it stands on, too, where it stands there alone."""
     start = whole.start
     while start and source[start - 1] in _INDENT:
         start -= 1
+    if not start or source[start - 1] not in "\r\n":
+        return whole
     stop = whole.end
     while stop < len(source) and source[stop] in _INDENT:
         stop += 1
-    if start and source[start - 1] in "\r\n" and (stop == len(source) or source[stop] in "\r\n"):
-        start -= 2 if source[start - 2 : start] == "\r\n" else 1
-        return Span(start, whole.end)
+    if stop == len(source) or source[stop] in "\r\n":
+        return Span(start - (2 if source.startswith("\r\n", start - 2) and start > 1 else 1), whole.end)
     return whole

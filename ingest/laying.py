@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from copydesk.folding import visible
 from copydesk.ingest import lines as lines_of
-from copydesk.ingest.cuts import cut, outer
+from copydesk.ingest.cuts import outer, without_trace
 from copydesk.ingest.flow import Flow, Line, joined
 from copydesk.ingest.laid import Laid, Looks, Typed, line_looks
 from copydesk.ingest.language import block_language
@@ -66,6 +66,9 @@ class Layout:
     def flush(self, paragraph: Element | None = None) -> None:
         """Lay down the text gathered since the last block ended; `paragraph` is the `<p>` that ends here."""
         lines = self.flow.take()
+        if not lines:
+            self._gap = self._gap or paragraph is not None
+            return
         parts = list(lines_of.groups(lines))
         if not parts and paragraph is not None:
             self._gap = True
@@ -203,8 +206,8 @@ class Layout:
             runs=line.runs,
             marks=_lasting(line.marks),
             blocks=line.images,
-            cut=cut(self.source, element) if element is not None else None,
-            anchors=tuple(mark.target for mark in line.marks if mark.kind == "anchor"),
+            cut=without_trace(self.source, whole) if whole is not None else None,
+            anchors=tuple([mark.target for mark in line.marks if mark.kind == "anchor"]) if line.marks else (),
             language=self.language_of(line.text),
             region=self.region,
         )

@@ -26,6 +26,7 @@ _FRAMED = {
     "listing": Kind.PREFORMATTED, "title": Kind.TITLE, "blockquote": Kind.QUOTE,
     **dict.fromkeys(HEADING_LEVELS, Kind.HEADING),
 }  # fmt: skip
+_BLOCKS = _TRANSPARENT | _FRAMED.keys()
 _INLINE = {
     "b": "strong", "strong": "strong", "i": "emphasis", "em": "emphasis", "cite": "emphasis", "dfn": "emphasis",
     "var": "emphasis", "code": "code", "tt": "code", "kbd": "code", "samp": "code", "sub": "subscript",
@@ -39,7 +40,7 @@ _LOOKED_AT = 100
 def is_block(element: Element) -> bool:
     """Say whether an element begins on a line of its own."""
     tag = element.tag
-    return tag in _TRANSPARENT or tag in _FRAMED or (tag == "map" and _has_words(element))
+    return tag in _BLOCKS or (tag == "map" and _has_words(element))
 
 
 def _has_words(image_map: Element) -> bool:

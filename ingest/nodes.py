@@ -153,6 +153,11 @@ class Element(Struct, eq=False):
     _last: int = -1
 
     @property
+    def tags(self) -> tuple[Span | None, Span | None]:
+        """The places of the start tag and the end tag; None where the source has none."""
+        return self._places or self._located()
+
+    @property
     def start(self) -> Span | None:
         """The place of the start tag; None where the source has none."""
         return (self._places or self._located())[0]

@@ -6,7 +6,7 @@ blocks inside it.  No recursion: a page may nest as deep as the parser lets it.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from copydesk.ingest import frames
 from copydesk.ingest.concealed import Concealment
@@ -15,14 +15,16 @@ from copydesk.ingest.framesets import FRAME
 from copydesk.ingest.language import primary
 from copydesk.ingest.laying import Layout
 from copydesk.ingest.meaning import is_block, mark_kind, meaning
-from copydesk.ingest.references import reference
-from copydesk.ingest.shown_attributes import attribute_line, shown_attribute
+from copydesk.ingest.references import POINTING, reference
+from copydesk.ingest.shown_attributes import SHOWING, attribute_line, shown_attribute
 from copydesk.ingest.styles import Style, page_styles
 from copydesk.ingest.tables import is_bullet
 from copydesk.ingest.tree import RAW_TEXT, Element, Text, Tree
 from copydesk.model import Block, Kind, Reference, Region, Span
 
 _HEAD_ONLY = frozenset({"meta", "link", "base", "basefont", "bgsound", "param", "source", "track"})
+_UNREAD = RAW_TEXT | _HEAD_ONLY
+_EMBEDDED = frozenset({"iframe", FRAME})
 _FIELDS = frozenset({"input", "select", "textarea", "button"})
 _NOTHING = frozenset({"0", "1", "0px", "1px", "0%"})
 
@@ -49,50 +51,60 @@ class Reader:
         self.references: list[Reference] = []
 
     def read(self) -> None:
-        """Walk the tree."""
-        waiting: list[tuple[Element | Text, bool]] = [(node, False) for node in reversed(self._tree.root.children)]
-        while waiting:
-            node, leaving = waiting.pop()
-            if isinstance(node, Text):
-                style = self._styles[-1]
-                if self._concealed[style] and (piece := self._concealed.hidden_text(node, style)):
-                    self.layout.pieces.append(piece)
-                elif id(node) in self._chrome_roots:
-                    self._read_apart(node)
-                else:
-                    if self._line_apart and not node.data.isspace():
-                        self._end_line_apart()
-                    self.layout.flow.add(node, style, verbatim=self._verbatim > 0)
-            elif leaving:
-                self._leave(node)
-            elif self._enter(node):
-                waiting.append((node, True))
-                waiting.extend((child, False) for child in reversed(node.children))
+        """Walk the tree, in one flat loop: every node of the page passes here."""
+        above: list[tuple[Iterator[Element | Text], Element]] = []
+        nodes = iter(self._tree.root.children)
+        while True:
+            for node in nodes:
+                if isinstance(node, Text):
+                    self._read(node)
+                elif self._enter(node):
+                    above.append((nodes, node))
+                    nodes = iter(node.children)
+                    break
+            else:
+                if not above:
+                    break
+                nodes, element = above.pop()
+                self._leave(element)
         self.layout.end()
+
+    def _read(self, text: Text) -> None:
+        style = self._styles[-1]
+        if self._concealed[style] and (piece := self._concealed.hidden_text(text, style)):
+            self.layout.pieces.append(piece)
+        elif id(text) in self._chrome_roots:
+            self._read_apart(text)
+        else:
+            self.layout.flow.add(text, style, self._verbatim > 0)
 
     def _enter(self, element: Element) -> bool:
         """Begin an element; say whether what is inside it is to be read."""
         tag = element.tag
-        self._refer(element)
-        if tag in ("iframe", FRAME):
+        if tag in POINTING:
+            self._refer(element)
+        if tag in _EMBEDDED:
             self._embed(element)
-        if tag in RAW_TEXT or tag in _HEAD_ONLY:
+        if tag in _UNREAD:
             return False
         if tag == "br":
             self.layout.flow.end_line(element.start)
             return False
-        style = self._looks.inside(self._styles[-1], element)
-        outermost = style.display == "none" and self._styles[-1].hidden != "display"
-        if outermost and (hidden := self._concealed.hidden_inside(element)):
+        around = self._styles[-1]
+        style = self._looks.inside(around, element)
+        if (
+            style.display == "none"
+            and around.hidden != "display"
+            and (hidden := self._concealed.hidden_inside(element))
+        ):
             self.layout.pieces += hidden
             return False
         if tag in _FIELDS and element.get("type").lower() != "hidden":
             self.layout.control()
-        if name := shown_attribute(element):
+        if tag in SHOWING and (name := shown_attribute(element)):
             if id(element) in self._chrome_roots and tag != "optgroup":
                 self._read_apart(element)
             else:
-                self._end_line_apart()
                 self._show(element, name)
             if tag != "optgroup":
                 return False
@@ -108,7 +120,7 @@ class Reader:
         else:
             self._enter_inline(element)
         self._styles.append(style)
-        if declared := primary(element.get("lang")):
+        if "lang" in element.attributes and (declared := primary(element.get("lang"))):
             self.layout.declared_languages.append(declared)
 
     def _leave(self, element: Element) -> None:
@@ -118,7 +130,7 @@ class Reader:
             self._leave_block(element)
         else:
             self._leave_inline(element)
-        if primary(element.get("lang")):
+        if "lang" in element.attributes and primary(element.get("lang")):
             self.layout.declared_languages.pop()
         if self._apart and self._apart[-1] is element:
             self._apart.pop()

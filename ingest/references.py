@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from copydesk.ingest.framesets import FRAME
 from copydesk.ingest.tree import Element, Text
 from copydesk.model import Reference, Region
 
 _EMBEDS = {"iframe": "src", FRAME: "src", "frame": "src", "embed": "src", "object": "data", "applet": "code"}
+POINTING = frozenset({"img", "a", "area", *_EMBEDS})
+"""The elements that may point somewhere."""
+
+_LINKED = 1000
+"""Nodes.  A link around more of the page has the words of these for its text: bounds the work on links in links."""
 
 
 def reference(element: Element, region: Region) -> Reference | None:
@@ -20,7 +27,9 @@ def _pointed(element: Element) -> tuple[str, str, str]:
     if tag == "img":
         return "image", element.get("src"), element.get("alt")
     if tag in ("a", "area") and element.get("href"):
-        words = " ".join("".join(node.data for node in element.walk() if isinstance(node, Text)).split())
+        words = " ".join(
+            "".join([node.data for node in islice(element.walk(), _LINKED) if isinstance(node, Text)]).split()
+        )
         return "link", element.get("href"), words or element.get("alt")
     if tag == "a" and (element.get("name") or element.get("id")):
         return "anchor", element.get("name") or element.get("id"), ""

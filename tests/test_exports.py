@@ -153,6 +153,7 @@ WORDS = (
     st.text(alphabet=st.sampled_from("ab1 .)*_`#+-=~<>[](){}|\\&!:;%$^\"'/?@é中😀"), min_size=1, max_size=25)
     .map(lambda text: " ".join(text.split()))
     .filter(bool)
+    .filter(lambda text: len(set(text) - {" "}) > 1 or text[0] not in "-_=~*+")  # a rule typed by hand is no words
 )
 
 

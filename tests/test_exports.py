@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from copydesk.clean.exports import EXPORTERS, write
+from copydesk.clean.exports.html import page_html
 from copydesk.clean.exports.markdown import escaped, page_text, yaml
 from copydesk.clean.exports.page import DEEPEST, Page, page
 from copydesk.clean.fragment import clean_url, fragment
@@ -217,6 +218,26 @@ def test_escaping_leaves_letters_alone() -> None:
 def test_inline_html_is_clean(html: str, expected: str) -> None:
     block = next(block for block in read_html(html).blocks() if block.kind is Kind.PARAGRAPH)
     assert fragment(block) == expected
+
+
+def listed(html: str) -> str:
+    return page_html(read_html(html)).partition("<main>")[2].partition("</main>")[0].strip().replace("\n", "")
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<dl><dt>a<dd>b</dl>", "<dl><dt>a</dt><dd>b</dd></dl>"),
+        ("<dl><dt>a<dd>b<dt>c</dl>", "<dl><dt>a</dt><dd>b</dd><dt>c</dt><dd></dd></dl>"),
+        ("<dl><dt>a<dd>b</dd><p>c</p><dt>d<dd>e</dl>",
+         "<dl><dt>a</dt><dd>b</dd></dl><p>c</p><dl><dt>d</dt><dd>e</dd></dl>"),
+        ("<dl><dt>a<dd>b</dd><p>c</p><dd>d</dl>", "<dl><dt>a</dt><dd>b<p>c</p></dd><dd>d</dd></dl>"),
+        ("<dl><p>a</p><dt>b<dd>c</dl>", "<p>a</p><dl><dt>b</dt><dd>c</dd></dl>"),
+        ("<dl><dt><h4>a</h4><dd>b</dl>", "<dl><dt><strong>a</strong></dt><dd>b</dd></dl>"),
+    ],
+)  # fmt: skip
+def test_a_term_keeps_what_is_said_of_it_whatever_stands_between(html: str, expected: str) -> None:
+    assert listed(html) == expected
 
 
 @pytest.mark.parametrize("target", ["javascript:x()", " JavaScript:x()", "vbscript:x", "data:text/html,x", "http://"])

@@ -126,35 +126,45 @@ def _list(block: Block) -> str:
 
 
 def _definitions(block: Block) -> str:
-    """Give a definition list; what is defined before any term is running text (HTML standard, 4.4.9)."""
-    items = list(block.blocks)
-    first = next((index for index, item in enumerate(items) if item.kind is Kind.TERM), len(items))
-    paired = items[first:]
-    last = paired[-1].kind if paired else None
-    if not paired or last is Kind.TERM or any(item.kind not in (Kind.TERM, Kind.DEFINITION) for item in paired):
-        return "\n".join(_loose(items))
-    pieces = [
-        f"<{tag}>{fragment(item)}{_inside(beside(item))}</{tag}>"
-        for item in paired
-        for tag in ("dt" if item.kind is Kind.TERM and not _has_blocks(item) else "dd",)
-    ]
-    if pieces[0].startswith("<dd"):
-        return "\n".join(_loose(items))
-    return "\n".join([*_loose(items[:first]), f"<dl>{''.join(pieces)}</dl>"])
+    """Give definition lists: each term with what is said of it (HTML standard, 4.4.9).
 
-
-def _has_blocks(item: Block) -> bool:
-    return any(inner.kind is Kind.HEADING for inner in item.blocks)
-
-
-def _loose(items: Iterable[Block]) -> Iterator[str]:
-    for item in items:
-        if item.kind in (Kind.TERM, Kind.DEFINITION):
-            if item.text:
-                yield f"<p>{fragment(item)}</p>"
-            yield from (part for inner in beside(item) for part in _block(inner))
+    What stands before a term, or between what is said of one term and the next, is running text.
+    """
+    parts: list[str] = []
+    listed: list[tuple[str, str]] = []
+    for index, item in enumerate(block.blocks):
+        if item.kind is Kind.TERM:
+            listed.append(("dt", _term(item)))
+        elif listed and (item.kind is Kind.DEFINITION or listed[-1][0] == "dt"):
+            own = item.kind is Kind.DEFINITION
+            listed.append(("dd", f"{fragment(item)}{_inside(beside(item))}" if own else _inside([item])))
+        elif listed and _is_followed(block.blocks[index + 1 :]):
+            listed[-1] = ("dd", f"{listed[-1][1]}\n{_inside([item])}")
         else:
-            yield from _block(item)
+            parts += [*_listed(listed), *_block(item)]
+            listed = []
+    return "\n".join([*parts, *_listed(listed)])
+
+
+def _is_followed(rest: Iterable[Block]) -> bool:
+    """Say whether more is said of the same term further on."""
+    return next((item.kind for item in rest if item.kind in (Kind.TERM, Kind.DEFINITION)), None) is Kind.DEFINITION
+
+
+def _listed(pairs: list[tuple[str, str]]) -> Iterator[str]:
+    if pairs:
+        ended = pairs if pairs[-1][0] == "dd" else [*pairs, ("dd", "")]
+        yield f"<dl>{''.join(f'<{tag}>{words}</{tag}>' for tag, words in ended)}</dl>"
+
+
+def _term(item: Block) -> str:
+    """Give a term; a heading inside it is loud words there, for no heading may stand in a term."""
+    inner = beside(item)
+    words = fragment(item)
+    if not any(one.kind is Kind.HEADING for block in inner for one in block.walk()):
+        return f"{words}{_inside(inner)}"
+    loud = [f"<strong>{fragment(one)}</strong>" for block in inner for one in block.walk() if one.text]
+    return " ".join(filter(None, [words, *loud]))
 
 
 def table_html(block: Block) -> str:

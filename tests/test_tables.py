@@ -130,3 +130,14 @@ def test_nested_and_endless_tables_are_measured_in_bounded_time() -> None:
     read_html("<table border=1>" + "<tr><td>x<td>1" * 3000)
     read_html("<table border=1><tr>" + "<td>x" * 6000)
     assert time.process_time() - begin < 10  # a tenth of that on an idle machine; what is quadratic takes minutes
+
+
+def test_cells_that_reach_down_under_headers_leave_a_table_a_table() -> None:
+    document = read_html(
+        "<p>Words.<table border><tr><th>Space<th>Value<th>When<th>What is read<tr><td rowspan=3>No<td rowspan=2>none"
+        "<td>later<td>an error, as nothing was written<tr><td>never<td>an error, as nothing was written<tr><td>given"
+        "<td>any<td>the value<tr><td rowspan=2>Yes<td>none<td>any<td>what is there<tr><td>given<td>any<td>what is there"
+        "</table>"
+    )
+    (table,) = [block for block in document.blocks() if block.kind is Kind.TABLE]
+    assert [len(row.blocks) for row in table.blocks] == [4, 4, 2, 3, 4, 3]

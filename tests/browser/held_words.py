@@ -29,7 +29,8 @@ TELLING = frozenset(
 class Held:
     """The words that an export accounts for: `squeezed` all its texts, each without white space, `words` their words.
 
-    `mended` are the words that stood there before a fix and those that stand there now.
+    `mended` are the words that stood there before a fix and those that stand there now; what was hidden may stand
+    without a space beside what was not, and is none of it now.
     """
 
     squeezed: str
@@ -50,6 +51,7 @@ def held(page: Path, site: Path, name: str) -> Held:
     ]
     stretches = [*texts, *_labelled(exported["sections"])]
     mended = tuple((_text(change["before"]), _text(change["after"])) for change in exported["changes"])
+    mended += tuple((concealed["text"], "") for concealed in exported["ledger"]["concealed"])
     return Held("\n".join(map(squeezed, stretches)), words(texts), mended, exported["provenance"]["encoding"])
 
 

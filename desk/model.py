@@ -303,6 +303,31 @@ class Crumb(Struct, frozen=True):
     href: str = ""
 
 
+class Alternate(Struct, frozen=True):
+    """Where the page stands in another language (ISO 639-1); `text` are the link's words, empty for one in the head."""
+
+    language: str
+    href: str
+    text: str
+    span: Span
+
+
+class Updated(Struct, frozen=True):
+    """The line that says when the page was updated; `date` is ISO 8601, empty where the line leaves it open."""
+
+    text: str
+    date: str
+    span: Span
+
+
+class Contact(Struct, frozen=True):
+    """How to reach those whose page it is: `kind` is mail, phone, fax or address."""
+
+    kind: str
+    text: str
+    span: Span
+
+
 class Reference(Struct, frozen=True):
     """What a page points to: `kind` is link, image, anchor or embed; `text` the words or alternative text."""
 
@@ -368,6 +393,9 @@ class Document(Struct, frozen=True):
     fetched: str = ""
     size: int = 0
     unseen: tuple[Unseen, ...] = ()
+    alternates: tuple[Alternate, ...] = ()
+    updated: Updated | None = None
+    contacts: tuple[Contact, ...] = ()
 
     def outline(self) -> Iterator[Section]:
         """Give every section, in document order."""

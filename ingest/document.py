@@ -11,12 +11,13 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from copydesk.folding import folded, visible
+from copydesk.ingest import metadata
 from copydesk.ingest.chrome import chrome_of
 from copydesk.ingest.decoding import decode
 from copydesk.ingest.framesets import is_of_frames, without_frames
 from copydesk.ingest.headings import with_headings
 from copydesk.ingest.language import page_language, primary
-from copydesk.ingest.profile import PageFacts, facts_of
+from copydesk.ingest.profile import PageFacts, facts_of, own_title
 from copydesk.ingest.profile.units import units
 from copydesk.ingest.reading import Reader
 from copydesk.ingest.sections import sections
@@ -89,9 +90,7 @@ def _document(
     hidden: Collection[int] | None,
     profile: SiteProfile | None,
 ) -> Document:
-    tree = Tree(source)
-    if is_of_frames(tree):
-        tree = Tree(without_frames(source))
+    tree = _tree(source)
     language = page_language(_declared_language(tree), _sample(tree))
     told = chrome_of(tree.body, apart, profile)
     reader = Reader(tree, told.roots, language, hidden)
@@ -100,6 +99,7 @@ def _document(
     content = sections([laid.block for laid in with_headings(layout.content, layout.letters)])
     chrome = tuple(laid.block for laid in layout.chrome)
     head = tuple(layout.head)
+    edges = metadata.edges(content, chrome)
     return Document(
         url=capture.url,
         path=capture.path,
@@ -107,7 +107,7 @@ def _document(
         source=source,
         decoding=decoding,
         language=language,
-        title=_title(content, layout.breadcrumb, head),
+        title=_title(content, layout.breadcrumb, head, profile.names if profile is not None else ()),
         breadcrumb=layout.breadcrumb,
         sections=content,
         chrome=chrome,
@@ -120,7 +120,15 @@ def _document(
         fetched=capture.fetched,
         size=len(capture.body),
         unseen=unseen(tree),
+        alternates=metadata.alternates(tree.tagged("link"), reader.references, language),
+        updated=metadata.updated(edges),
+        contacts=metadata.contacts(edges),
     )
+
+
+def _tree(source: str) -> Tree:
+    tree = Tree(source)
+    return Tree(without_frames(source)) if is_of_frames(tree) else tree
 
 
 def page_facts(capture: Capture) -> PageFacts:
@@ -129,7 +137,7 @@ def page_facts(capture: Capture) -> PageFacts:
     source, decoding = decode(capture)
     _refuse_binary(source, decoding)
     with _uncollected():
-        tree = Tree(source)
+        tree = _tree(source)
         titles = [
             "".join(text.data for text in title.walk() if isinstance(text, Text)) for title in tree.tagged("title")
         ]
@@ -198,8 +206,10 @@ def _characters(tree: Tree) -> int:
     return visible("".join(words))
 
 
-def _title(content: Sequence[Section], breadcrumb: Sequence[Crumb], head: Sequence[Block]) -> str:
+def _title(content: Sequence[Section], breadcrumb: Sequence[Crumb], head: Sequence[Block], names: Sequence[str]) -> str:
     """Give the page's own title: its first heading, else the end of its breadcrumb, else what `<title>` says.
+
+    `names` are the site's, which are no part of it.
 
     `<title>` is preferred where it says the same as the heading in more words only when there is no heading.
     """
@@ -209,7 +219,7 @@ def _title(content: Sequence[Section], breadcrumb: Sequence[Crumb], head: Sequen
         return heading.text
     if breadcrumb and folded(breadcrumb[-1].text) not in ("", folded(declared)):
         return breadcrumb[-1].text
-    return declared
+    return own_title(declared, names)
 
 
 def _pieces(

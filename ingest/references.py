@@ -22,6 +22,11 @@ def reference(element: Element, region: Region) -> Reference | None:
     return Reference(kind, target, text, element.start, region) if kind and element.start is not None else None
 
 
+def _pictured(link: Element) -> str:
+    images = (node for node in islice(link.walk(), _LINKED) if isinstance(node, Element) and node.tag == "img")
+    return next((alt for image in images if (alt := image.get("alt"))), "")
+
+
 def _pointed(element: Element) -> tuple[str, str, str]:
     tag = element.tag
     if tag == "img":
@@ -30,7 +35,7 @@ def _pointed(element: Element) -> tuple[str, str, str]:
         words = " ".join(
             "".join([node.data for node in islice(element.walk(), _LINKED) if isinstance(node, Text)]).split()
         )
-        return "link", element.get("href"), words or element.get("alt")
+        return "link", element.get("href"), words or element.get("alt") or _pictured(element)
     if tag == "a" and (element.get("name") or element.get("id")):
         return "anchor", element.get("name") or element.get("id"), ""
     if tag in _EMBEDS and element.get(_EMBEDS[tag]):

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from copydesk.clean.exports.html import beside, embed_html, table_html
 from copydesk.clean.fragment import clean_url
-from copydesk.model import Block, Kind, Mark, Revision, Section
+from copydesk.model import Block, Document, Kind, Mark, Revision, Section
 
 _TAKEN = re.compile(r"([\\`*_\[\]<>&~|{}$%#])")
 """Taken anywhere on a line, by Markdown (CommonMark 6, GFM) or by Liquid, Jinja, Go templates and ASP."""
@@ -46,7 +46,24 @@ def _front_matter(revision: Revision) -> str:
         for crumb in document.breadcrumb:
             lines.append(f"  - text: {yaml(crumb.text)}")
             lines.append(f"    href: {yaml(crumb.href)}")
+    lines += _said(document)
     return "---\n" + "\n".join(lines) + "\n---\n"
+
+
+def _said(document: Document) -> Iterator[str]:
+    """Give what the page says of itself: its last update, other languages, how to reach its makers."""
+    if document.updated is not None:
+        yield f"updated: {yaml(document.updated.date or document.updated.text)}"
+    if document.alternates:
+        yield "alternates:"
+        for one in document.alternates:
+            yield f"  - language: {yaml(one.language)}"
+            yield f"    href: {yaml(one.href)}"
+    if document.contacts:
+        yield "contacts:"
+        for contact in document.contacts:
+            yield f"  - kind: {yaml(contact.kind)}"
+            yield f"    text: {yaml(contact.text)}"
 
 
 def yaml(value: str) -> str:

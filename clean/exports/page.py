@@ -15,7 +15,21 @@ from msgspec import Struct, field
 from copydesk.clean.exports.account import Account, account
 from copydesk.clean.fragment import fragment
 from copydesk.folding import folded
-from copydesk.model import Block, Change, Crumb, Declaration, Document, Finding, Kind, Region, Revision, Section
+from copydesk.model import (
+    Alternate,
+    Block,
+    Change,
+    Contact,
+    Crumb,
+    Declaration,
+    Document,
+    Finding,
+    Kind,
+    Region,
+    Revision,
+    Section,
+    Updated,
+)
 
 DEEPEST = 200
 """Sections.  What is nested deeper is flattened, and said so in `notes`: JSON readers have limits of their own."""
@@ -200,6 +214,9 @@ class Page(Struct, frozen=True):
     ledger: Account
     notes: tuple[str, ...] = field(default=())
     embeds: tuple[Embedded, ...] = ()
+    alternates: tuple[Alternate, ...] = ()
+    updated: Updated | None = None
+    contacts: tuple[Contact, ...] = ()
 
 
 def page(revision: Revision) -> Page:
@@ -232,6 +249,9 @@ def page(revision: Revision) -> Page:
         ledger=account(revision, names.given),
         notes=(*document.notes, *notes),
         embeds=_embeds(document),
+        alternates=document.alternates,
+        updated=document.updated,
+        contacts=document.contacts,
     )
 
 

@@ -56,7 +56,7 @@ def taken(document: Document, offset: int) -> Block | None:
     """The heading that holds the character at this offset."""
     for heading in headings(document):
         for block in heading.walk():
-            if any(run.span.start <= offset < run.span.end for run in block.runs):
+            if any(run.start <= offset < run.end for run in block.runs):
                 return heading
     return None
 

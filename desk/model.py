@@ -13,7 +13,7 @@ from functools import cached_property
 from msgspec import Struct, field
 
 
-class Span(Struct, frozen=True, order=True):
+class Span(Struct, frozen=True, order=True, gc=False):
     """A half-open stretch of a document's source, in code points (or of a file, in bytes, where it says so)."""
 
     start: int
@@ -168,14 +168,20 @@ class Decoding(Struct, frozen=True):
     widths: bytes = b""
 
 
-class Run(Struct, frozen=True):
-    """`text[at:next run's at]` of a block was read from `source[span]`."""
+class Run(Struct, frozen=True, gc=False):
+    """`text[at:next run's at]` of a block was read from `source[start:end]`."""
 
     at: int
-    span: Span
+    start: int
+    end: int
+
+    @property
+    def span(self) -> Span:
+        """The stretch of the source."""
+        return Span(self.start, self.end)
 
 
-class Mark(Struct, frozen=True):
+class Mark(Struct, frozen=True, gc=False):
     """A stretch of a block's text (start and end count its characters) with a meaning of its own.
 
     `kind` is strong, emphasis, code, subscript, superscript, inserted, deleted, quotation, link, anchor (zero width),
@@ -240,15 +246,15 @@ class Block(Struct, frozen=True):
         if start >= end or not self.runs:
             return False
         first, last = self._run(start), self._run(end - 1)
-        return any(self.runs[i].span.end != self.runs[i + 1].span.start for i in range(first, last))
+        return any(self.runs[i].end != self.runs[i + 1].start for i in range(first, last))
 
     def offset(self, at: int) -> int:
         """Lead an offset of the source back into the text: to the character that stands there, or the next one."""
         for index in range(len(self.runs) - 1, -1, -1):
             run = self.runs[index]
-            if run.span.start <= at:
+            if run.start <= at:
                 stop = self.runs[index + 1].at if index + 1 < len(self.runs) else len(self.text)
-                return stop if at >= run.span.end else min(run.at + at - run.span.start, stop)
+                return stop if at >= run.end else min(run.at + at - run.start, stop)
         return 0
 
     def walk(self) -> Iterator[Block]:
@@ -271,11 +277,11 @@ class Block(Struct, frozen=True):
         run = self.runs[index]
         stop = self.runs[index + 1].at if index + 1 < len(self.runs) else len(self.text)
         if at <= run.at:
-            return run.span.start
+            return run.start
         if at >= stop:
-            return run.span.end
+            return run.end
         # only runs read letter by letter are cut inside; a reference or folded white space is one piece
-        return min(run.span.start + at - run.at, run.span.end)
+        return min(run.start + at - run.at, run.end)
 
 
 class Section(Struct, frozen=True):
@@ -328,7 +334,7 @@ class Contact(Struct, frozen=True):
     span: Span
 
 
-class Reference(Struct, frozen=True):
+class Reference(Struct, frozen=True, gc=False):
     """What a page points to: `kind` is link, image, anchor or embed; `text` the words or alternative text."""
 
     kind: str
@@ -338,7 +344,7 @@ class Reference(Struct, frozen=True):
     region: Region = Region.CONTENT
 
 
-class Piece(Struct, frozen=True):
+class Piece(Struct, frozen=True, gc=False):
     """Visible text with its place; `role` says where the reader finds it again.
 
     Roles: block (in a block of a section), chrome (in a block of the chrome), head, breadcrumb, mark (a bullet or

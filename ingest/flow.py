@@ -42,7 +42,7 @@ class Line(Struct, frozen=True):
         runs = self.runs
         if len(runs) == 1:
             return runs[0].span
-        return Span(runs[0].span.start, max([run.span.end for run in runs])) if runs else None
+        return Span(runs[0].start, max([run.end for run in runs])) if runs else None
 
     def cut(self, start: int, end: int) -> Line:
         """Give the part of the line that holds text[start:end]; marks are cut to fit, those of images stay."""
@@ -69,10 +69,10 @@ def _cut_runs(runs: Sequence[Run], length: int, start: int, end: int) -> Iterato
         first, last = max(run.at, start), min(stop, end)
         if first >= last:
             continue
-        span = run.span
-        if stop - run.at == span.end - span.start:  # read letter by letter
-            span = Span(span.start + first - run.at, span.start + last - run.at)
-        yield Run(first - start, span)
+        if stop - run.at == run.end - run.start:  # read letter by letter
+            yield Run(first - start, run.start + first - run.at, run.start + last - run.at)
+        else:
+            yield Run(first - start, run.start, run.end)
 
 
 def joined(lines: Sequence[Line], separator: str = "\n") -> Line:
@@ -82,13 +82,13 @@ def joined(lines: Sequence[Line], separator: str = "\n") -> Line:
     text, runs, marks, images, styles = "", list[Run](), list[Mark](), list[Block](), Counter[Style]()
     for index, line in enumerate(lines):
         if index:
-            before = lines[index - 1]
-            end = runs[-1].span.end if runs else 0
-            runs.append(Run(len(text), before.ended or Span(end, end)))
+            ended = lines[index - 1].ended
+            end = runs[-1].end if runs else 0
+            runs.append(Run(len(text), ended.start, ended.end) if ended else Run(len(text), end, end))
             if separator == "\n":
                 marks.append(Mark("break", len(text), len(text) + 1))
             text += separator
-        runs += [Run(run.at + len(text), run.span) for run in line.runs]
+        runs += [Run(run.at + len(text), run.start, run.end) for run in line.runs]
         marks += [replace(mark, start=mark.start + len(text), end=mark.end + len(text)) for mark in line.marks]
         images += line.images
         styles.update(dict(line.styles))
@@ -217,7 +217,7 @@ class Flow:
         """Add a line that was read elsewhere, such as the words of an attribute."""
         for index, run in enumerate(line.runs):
             stop = line.runs[index + 1].at if index + 1 < len(line.runs) else len(line.text)
-            self.add_piece(line.text[run.at : stop], run.span.start, run.span.end, style)
+            self.add_piece(line.text[run.at : stop], run.start, run.end, style)
         if line.text and not line.runs:
             self._add_unplaced(line.text, -1, style, verbatim=False)
 
@@ -282,7 +282,7 @@ class Flow:
         self._lines.append(
             Line(
                 "".join(self._parts),
-                tuple([Run(at, Span(start, end)) for at, start, end in self._runs]),
+                tuple([Run(*run) for run in self._runs]),
                 tuple(marks),
                 tuple(self._images),
                 tuple(self._styles.items()),

@@ -121,7 +121,7 @@ def _marked(layout: Layout, item: Block, mark: Block) -> Block:
     for inner in mark.walk():
         if count := visible(inner.text):
             runs = inner.runs
-            place = Span(runs[0].span.start, max(run.span.end for run in runs)) if runs else inner.span
+            place = Span(runs[0].start, max(run.end for run in runs)) if runs else inner.span
             layout.pieces.append(Piece(place, count, "mark"))
     found = bare_marker(mark.text)
     number = found.readings[0][1] if found and found.readings else None

@@ -51,7 +51,7 @@ def misread(document: Document, block: Block) -> list[str]:
     """The stretches of a block's text whose place in the source does not read as they do."""
     stops = [*(run.at for run in block.runs[1:]), len(block.text)]
     pairs = [
-        (block.text[run.at : stop], document.source[run.span.start : run.span.end])
+        (block.text[run.at : stop], document.source[run.start : run.end])
         for run, stop in zip(block.runs, stops, strict=True)
     ]
     return [

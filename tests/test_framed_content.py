@@ -20,7 +20,7 @@ def read(html: str) -> Document:
     assert not any(piece.role == "unplaced" for piece in document.pieces)
     for block in document.blocks():
         for run, stop in zip(block.runs, [*(run.at for run in block.runs[1:]), len(block.text)], strict=False):
-            there, words = document.source[run.span.start : run.span.end], block.text[run.at : stop]
+            there, words = document.source[run.start : run.end], block.text[run.at : stop]
             assert there == words or there.isspace() or there.startswith(("&", "<br"))
     return document
 

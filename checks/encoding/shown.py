@@ -21,10 +21,10 @@ class Shown:
     @cached_property
     def _runs(self) -> list[tuple[int, int, Block]]:
         runs = [
-            (run.span.start, run.span.end, block)
+            (run.start, run.end, block)
             for block in self._document.blocks()
             for run in block.runs
-            if run.span.start < run.span.end
+            if run.start < run.end
         ]
         return sorted(runs, key=lambda run: run[0])
 

@@ -150,7 +150,7 @@ def _fixes(document: Document, block: Block, span: Span, title: str, sure: bool)
 
 def _text_before(block: Block, span: Span) -> int:
     """Give where in the block's text the run begins that the span starts in."""
-    return max((run.at for run in block.runs if run.span.start <= span.start), default=0)
+    return max((run.at for run in block.runs if run.start <= span.start), default=0)
 
 
 def _is_whole(tags: str) -> bool:

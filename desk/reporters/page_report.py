@@ -248,7 +248,7 @@ def _text(block: Block, notes: Sequence[_Note], prefix: str) -> str:
 def _places(block: Block, notes: Sequence[_Note]) -> Iterator[tuple[_Note, int, int]]:
     if not block.runs:
         return
-    whole = Span(block.runs[0].span.start, max(run.span.end for run in block.runs))
+    whole = Span(block.runs[0].start, max(run.end for run in block.runs))
     for note in notes:
         span = note.finding.span
         if whole.covers(span) and (start := block.offset(span.start)) < (end := block.offset(span.end)):

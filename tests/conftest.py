@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,13 +13,13 @@ from copydesk.rulebook.catalogue import forget
 
 ROOT = Path(__file__).resolve().parent.parent
 
-settings.register_profile("patient", deadline=None)  # a busy machine is no failure
-settings.load_profile("patient")
-
 PLUGIN = ROOT / "tests" / "plugin"
 
-settings.register_profile("copydesk", deadline=None)  # a first page waits for the dictionaries; machines are busy
-settings.load_profile("copydesk")
+# The laws are tried with the same cases in every run; `HYPOTHESIS_PROFILE=search` looks for new ones.
+# No deadline: a first page waits for the dictionaries, and machines are busy.
+settings.register_profile("steady", deadline=None, derandomize=True)
+settings.register_profile("search", deadline=None, max_examples=1000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

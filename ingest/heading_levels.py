@@ -1,20 +1,26 @@
 """Gives the headings that were found their levels: equal looks have equal levels, and real headings keep theirs.
 
 Louder is higher; of looks that are equally large and bold, the one that comes first and has several of the other below
-it is higher ("THE ENTRIES" over "Entry A" … "Entry D").  A number typed before the words tells the depth below that.
+it is higher ("THE ENTRIES" over "Entry A" … "Entry D").  A number typed before the words tells the depth below that;
+where a statute's chapters and articles all look alike, their names do.
 """
 
 from __future__ import annotations
 
+import json
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib import resources
 
 from copydesk.ingest.heading_looks import Look
 
 DEEPEST = 6
 
 _NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,4}(?=[.)]?\s)")
+_DIVISION = re.compile(r"([^\W\d_]{4,12})\s{1,3}(?:\d{1,3}|[IVXLC]{1,7}\b|[A-ZÁÉÍÓÚÜ]?[^\W\d_]{2,11}(?:\s|$))")
 _SAME = 0.3
 """On the scale of `<font size>`: sizes that differ by less are the same to the eye (13.5 points and 14.04)."""
 
@@ -33,9 +39,38 @@ def levels(found: Mapping[int, tuple[Look, str]], real: Mapping[int, tuple[int, 
     looks = _ranked(found)
     base = _bases(looks, found, real)
     depths = {look: _shallowest(look, found) for look in looks}
-    return {
-        index: min(base[look] + max(_depth(text) - depths[look], 0), DEEPEST) for index, (look, text) in found.items()
-    }
+    given = {index: base[look] + max(_depth(text) - depths[look], 0) for index, (look, text) in found.items()}
+    given |= _divisions(given, found)
+    return {index: min(level, DEEPEST) for index, level in given.items()}
+
+
+def _divisions(given: Mapping[int, int], found: Mapping[int, tuple[Look, str]]) -> dict[int, int]:
+    """Give the levels of titles, chapters and articles, where there are several kinds of them and several of each."""
+    ranks = {index: rank for index, (_, text) in found.items() if (rank := _division(text)) is not None}
+    count = Counter(ranks.values())
+    kinds = sorted(count)
+    if len(kinds) < 2 or min(count.values()) < 2:
+        return {}
+    top = min(given[index] for index in ranks)
+    return {index: top + kinds.index(rank) for index, rank in ranks.items()}
+
+
+def _division(text: str) -> int | None:
+    """Give how far in the division of a statute is that the first word names: `Chapter II`, `ARTÍCULO 3`."""
+    match = _DIVISION.match(text)
+    return _division_words().get(_bare(match[1])) if match else None
+
+
+@cache
+def _division_words() -> dict[str, int]:
+    file = resources.files("copydesk.ingest") / "data" / "division_words.jsonl"
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return {_bare(word): rank for line in lines for rank, word in enumerate(json.loads(line)["words"])}
+
+
+def _bare(word: str) -> str:
+    """Leave accents and capitals out of account: capitals are often typed without accents."""
+    return "".join(letter for letter in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(letter))
 
 
 def _ranked(found: Mapping[int, tuple[Look, str]]) -> list[Look]:

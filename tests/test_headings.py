@@ -153,6 +153,12 @@ def test_a_number_tells_the_depth() -> None:
     assert [level for level, _ in outline(html)] == [1, 2, 3, 3, 2]
 
 
+def test_titles_chapters_and_articles_stand_one_inside_the_other() -> None:
+    names = ("TITULO I", "CAPITULO I", "ARTÍCULO 1.", "ARTÍCULO 2.", "CAPÍTULO II", "ARTÍCULO 3.", "TITULO II")
+    html = "".join(f"<p><b>{name}</b></p>{TEXT}" for name in names)
+    assert [level for level, _ in outline(html)] == [1, 2, 3, 3, 2, 3, 1]
+
+
 def test_levels_agree_with_the_headings_by_markup() -> None:
     html = (
         f"<h1>Town</h1>{TEXT}<h2>Water</h2>{TEXT}<p><b>Pipes</b></p>{TEXT}<p><b>Taps</b></p>{TEXT}"

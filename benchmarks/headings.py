@@ -4,7 +4,7 @@ Run it as `python benchmarks/headings.py [CORPUS]`.  `labels/headings.jsonl` nam
 corpus, `offset` in code points of the decoded page, `check` (SHA-1 of the twelve characters there, so that a label that
 no longer fits its page is noticed), `verdict` (heading, not, or unsure: what two readers may judge otherwise, left out
 of all figures), `level` (its rank among the labelled headings of the page, 1 the highest) and `half`: a page is tuned
-on or tested on as a whole, by a hash of its name.  `labels/sample.py` drew the sample.
+on or tested on as a whole, by a hash of its name.  With `--peers`, other tools are asked about the same places.
 """
 
 from __future__ import annotations
@@ -14,8 +14,12 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterator
+from html import escape
 from itertools import combinations
 from pathlib import Path
+
+import lxml.html
+from peers import peers, words_of
 
 from copydesk.ingest import read
 from copydesk.model import Block, Capture, Document
@@ -106,6 +110,45 @@ def judge(document: Document, label: dict[str, object], score: Score) -> tuple[i
     return None
 
 
+def with_peers(corpus: Path, path: Path, half: str) -> dict[str, Score]:
+    """The same places in what other tools make of the pages: a heading that begins with the words there."""
+    tools = peers()
+    scores = {name: Score() for name in tools}
+    pages: dict[str, list[dict[str, object]]] = defaultdict(list)
+    for label in labels(path):
+        if label["half"] == half and label["verdict"] != "unsure":
+            pages[str(label["file"])].append(label)
+    for file, of_page in pages.items():
+        body = (corpus / file).read_bytes()
+        blocks = list(read(Capture("", file, "", body)).blocks())
+        wanted = [(words_at(blocks, label["offset"]), label["verdict"] == "heading") for label in of_page]
+        for name, tool in tools.items():
+            found = {" ".join(words[:4]) for words in heading_words(tool(body))}
+            for words, heading in wanted:
+                taken = bool(words) and " ".join(words[:4]) in found
+                score = scores[name]
+                score.right += taken and heading
+                score.false += taken and not heading
+                score.missed += heading and not taken
+                score.silent += not heading and not taken
+    return scores
+
+
+def words_at(blocks: list[Block], offset: object) -> list[str]:
+    assert isinstance(offset, int)
+    for block in blocks:
+        if any(run.span.start <= offset < run.span.end for run in block.runs):
+            return words_of(escape(block.text[block.offset(offset) :].split("\n")[0]))
+    return []
+
+
+def heading_words(html: str) -> list[list[str]]:
+    if not html.strip():
+        return []
+    tree = lxml.html.fromstring(f"<div>{html}</div>")
+    return [words_of(escape(found.text_content())) for found in tree.iter("h1", "h2", "h3", "h4", "h5", "h6")]
+
+
 def sign(number: int) -> int:
     return (number > 0) - (number < 0)
 
@@ -114,6 +157,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("corpus", nargs="?", type=Path, default=CORPUS)
     parser.add_argument("--errors", choices=["tune", "test"], help="list the places where we err in this half")
+    parser.add_argument("--peers", action="store_true", help="measure the other tools on the test half too")
     options = parser.parse_args()
     scores = measured(options.corpus, HERE / "labels" / "headings.jsonl")
     print("| half | headings | others | precision | recall | pairs at the right levels |")
@@ -122,6 +166,10 @@ def main() -> None:
         print(score.line(name))
         if score.moved:
             print(f"{score.moved} labels of this half no longer fit their page")
+    for name, score in (
+        with_peers(options.corpus, HERE / "labels" / "headings.jsonl", "test").items() if options.peers else ()
+    ):
+        print(score.line(name))
     for kind, file, offset in scores[options.errors].errors if options.errors else ():
         print(f"{kind:7} {file} {offset}")
 

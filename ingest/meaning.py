@@ -23,7 +23,7 @@ _TRANSPARENT = frozenset(
 _FRAMED = {
     "ul": Kind.LIST, "ol": Kind.LIST, "menu": Kind.LIST, "dir": Kind.LIST, "select": Kind.LIST, "li": Kind.ITEM,
     "option": Kind.ITEM, "dl": Kind.DEFINITIONS, "dt": Kind.TERM, "dd": Kind.DEFINITION, "pre": Kind.PREFORMATTED,
-    "listing": Kind.PREFORMATTED, "title": Kind.TITLE, "blockquote": Kind.QUOTE,
+    "listing": Kind.PREFORMATTED, "xmp": Kind.PREFORMATTED, "title": Kind.TITLE, "blockquote": Kind.QUOTE,
     **dict.fromkeys(HEADING_LEVELS, Kind.HEADING),
 }  # fmt: skip
 _BLOCKS = _TRANSPARENT | _FRAMED.keys()

@@ -24,6 +24,7 @@ from copydesk.model import Block, Kind, Reference, Region, Span
 
 _HEAD_ONLY = frozenset({"meta", "link", "base", "basefont", "bgsound", "param", "source", "track"})
 _UNREAD = RAW_TEXT | _HEAD_ONLY
+_VERBATIM = frozenset({"pre", "listing", "xmp"})
 _EMBEDDED = frozenset({"iframe", FRAME})
 _FIELDS = frozenset({"input", "select", "textarea", "button"})
 _NOTHING = frozenset({"0", "1", "0px", "1px", "0%"})
@@ -180,14 +181,14 @@ class Reader:
         self.layout.flush()
         if element.tag in ("td", "th"):
             self.layout.cells.append(element)
-        if element.tag == "pre":
+        if element.tag in _VERBATIM:
             self._verbatim += 1
         if (kind := meaning(element, self.layout.frames[-1])) is not None:
             self.layout.begin(kind, element)
 
     def _leave_block(self, element: Element) -> None:
         frame = self.layout.frames[-1]
-        if element.tag == "pre":
+        if element.tag in _VERBATIM:
             self._verbatim -= 1
         if frame.element is not element:
             self.layout.flush(element if element.tag == "p" else None)

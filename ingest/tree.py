@@ -23,8 +23,9 @@ from copydesk.model import Span
 
 __all__ = ["LITERAL", "RAW_TEXT", "Element", "Text", "Tree"]
 
-RAW_TEXT = UNPARSED | {"template"}
-"""What these hold is not text of the page."""
+_SHOWN_RAW = "xmp"
+RAW_TEXT = (UNPARSED - {_SHOWN_RAW}) | {"template"}
+"""What these hold is not text of the page; `<xmp>` shows its source as it stands."""
 
 
 class Tree:
@@ -45,6 +46,8 @@ class Tree:
             self._places.texts = self.texts
         else:
             self._place_one_by_one()
+        for element in self.tagged(_SHOWN_RAW):
+            self._place_raw(element)
 
     def tagged(self, *tags: str) -> list[Element]:
         """Give all elements with one of these tags: each tag's in document order, one tag after the other."""
@@ -130,6 +133,13 @@ class Tree:
         texts = (text for text in self.texts if text.parent.tag not in UNPARSED)
         return placed_in_order(self.source, texts) and not self._moved()
 
+    def _place_raw(self, element: Element) -> None:
+        """Place the text of an element that is read without tags and references, where it is one stretch."""
+        for text in self.texts[element.first : element.stop]:
+            start = element.start.end if element.start else 0
+            if self.source.startswith(text.data, start):
+                text.pieces = [(0, start, start + len(text.data))]
+
     def _moved(self) -> bool:
         """Say whether text before a table was moved out of it: it has a place that only seems to be in order."""
         done = end = 0
@@ -147,7 +157,7 @@ class Tree:
         for text in self.texts:
             text.start = text.end = -1
             text.pieces = None
-        place_one_by_one(self._plain, self.root, RAW_TEXT)
+        place_one_by_one(self._plain, self.root, RAW_TEXT | {_SHOWN_RAW})
         self.unplaced = [text for text in self.shown if not text.pieces and not text.data.isspace()]
 
 

@@ -98,3 +98,16 @@ def test_a_map_without_words_does_not_part_the_text_around_it() -> None:
 )  # fmt: skip
 def test_what_a_form_says_is_read(html: str, expected: list[object]) -> None:
     assert shown(html) == expected
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<xmp>x <b>y &amp; z</xmp> after", ["x <b>y &amp; z", "after"]),
+        ("<listing>a  b</listing>", ["a  b"]),
+        ("<xmp>never <i>closed", ["never <i>closed"]),
+        ("<table><tr><td><xmp>f <td></xmp></table>", ["f <td>"]),
+    ],
+)
+def test_source_that_is_shown_as_it_stands_is_text(html: str, expected: list[str]) -> None:
+    assert shown(f"<p>Words.</p>{html}") == ["Words.", *expected]

@@ -76,10 +76,10 @@ def proved(chromium: Browser, site: Path) -> dict[str, Proof]:
             proof.elsewise += 1
             seen = chromium.see(page.read_bytes(), export.charset)
         proof.pages += 1
-        proof.words += sum(len(line.split()) for line in seen.lines)
+        proof.words += sum(len(line.split()) for line in (*seen.lines, *seen.controls))
         proof.lines += len(seen.lines)
         proof.whole += in_order(seen.lines, export)
-        if lost := missing(seen.lines, export):
+        if lost := missing((*seen.lines, *seen.controls), export):
             proof.missing[name] = lost
     return dict(proofs)
 
@@ -106,7 +106,9 @@ def test_every_visible_word_of_the_project_s_own_pages_is_accounted_for(chromium
     [
         "<a href='javascript:open1()'>Benefits</a><div id=b style='display:none'>What one gets</div>",
         "<details><summary>Fees</summary>Two crowns</details><select><option>North<option>South</select>",
-        "<object data=x>A film about bees</object><button>Send it</button><label>Your <input name=a> name</label>",
+        "<object data=x>A film about bees</object> <button>Send it</button><label>Your <input name=a> name</label>",
+        "<noscript>Switch scripts <b>on</b></noscript><xmp>as <b>it &amp; stands</xmp><textarea>Dear all</textarea>",
+        "<p style='display:none'>Cheap tickets</p><p>See<span style='display:none'>n</span> it</p>",
         "<table border=1><caption><h4>Bus stops</h4></caption><tr><td>Mill lane<td>Ford<tr><td>Hill<td>Dale</table>",
         "<p>A<table>Foster words<tr><td>and cells</table> and <b><p>misnested</b> ends",
     ],

@@ -22,6 +22,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from copydesk.checks.encoding.readings import only_reading
 from copydesk.checks.encoding.shown import Shown
 from copydesk.model import Applicability, Block, Document, Edit, Fix, Span
 from copydesk.rules import Example, PageRule, Problem
@@ -29,7 +30,6 @@ from copydesk.rules import Example, PageRule, Problem
 _LOST = "\ufffd"
 _MARK = re.compile(rf"\s*({_LOST}{{1,3}})\s*(?=<)")
 _WORD = re.compile(rf"[^\W\d_]*{_LOST}(?:{_LOST}|[^\W\d_])*")
-_APOSTROPHE = re.compile(rf"[A-Za-z]+{_LOST}(?:s|t|re|ve|ll|d|m)", re.IGNORECASE)
 
 
 class ReplacementCharacter(PageRule, frozen=True, kw_only=True):
@@ -84,7 +84,7 @@ def _mark_problem(document: Document, span: Span) -> Problem:
 
 
 def _word_problem(block: Block, match: re.Match[str], words: frozenset[str]) -> Problem:
-    reading = _reading(match[0], words)
+    reading = only_reading(match[0], _LOST, words)
     advice = f'"{reading}" fits' if reading else "look up in the original what it was"
     span = block.locate(*match.span())
     fix = Fix(f'Write "{reading}"', (Edit(span.start, span.end, reading),), Applicability.UNSAFE)
@@ -95,17 +95,3 @@ def _word_problem(block: Block, match: re.Match[str], words: frozenset[str]) -> 
         text=match[0],
         fixes=(fix,) if reading and not block.crosses_markup(*match.span()) else (),
     )
-
-
-def _reading(word: str, words: frozenset[str]) -> str:
-    """Give the only word that fits, in the case of the damaged one, or nothing.
-
-    One lost byte is one sign; of UTF-8 that was taken for another charset, one letter left two or three.
-    """
-    if _APOSTROPHE.fullmatch(word):
-        return word.replace(_LOST, "’")
-    pattern = re.compile(r"[^\W\d_]".join(re.split(f"{_LOST}+", word.lower())))  # what is not lost is letters
-    fitting = [known for known in words if len(known) >= 3 and pattern.fullmatch(known)]
-    if len(fitting) != 1 or fitting[0].isascii():
-        return ""
-    return "".join(b if a == _LOST else a for a, b in zip(re.sub(f"{_LOST}+", _LOST, word), fitting[0], strict=True))

@@ -112,8 +112,8 @@ the beginning of a quotation mark in UTF-8 that was cut off."""
 # -- UTF-16 ---------------------------------------------------------------------------------------------------------
 
 _DAMAGE = {
-    "UTF-16LE": re.compile(rb"\x0d\x0a.|\x00\x0a\x00", re.DOTALL),
-    "UTF-16BE": re.compile(rb".\x0d\x0a|\x00\x00\x0a(?=\x00)", re.DOTALL),
+    "UTF-16LE": re.compile(rb"\x0d\x0a[^\xd8-\xdf]|\x00\x0a\x00"),
+    "UTF-16BE": re.compile(rb"[^\xd8-\xdf]\x0d\x0a|\x00\x00\x0a(?=\x00)"),
 }
 """What a character with a byte 0A looks like where a program took single bytes for newlines: a 0D put in before it, or
 one taken out. Read in pairs, both make U+0A0D or U+0A00, which are no characters at all."""
@@ -283,6 +283,8 @@ def _stateful(body: bytes, codec: str) -> Decoded:
             continue
         if not text and end == len(body) and widths and widths[-1] + end - done <= _LONGEST:
             widths[-1] += end - done  # the escape sequence that ends the page belongs to its last character
+            if stray and stray[-1].at == len(widths) - 1:
+                stray[-1] = Stray(stray[-1].at, stray[-1].bytes + body[done:end])
             break
         text = text or "\ufffd"
         if "\ufffd" in text:

@@ -19,7 +19,8 @@ from copydesk.clean.exports.html import page_html
 from copydesk.clean.exports.markdown import escaped, page_text, yaml
 from copydesk.clean.exports.page import DEEPEST, Page, page
 from copydesk.clean.fragment import clean_url, fragment
-from copydesk.ingest import read_html
+from copydesk.ingest import page_facts, read_html
+from copydesk.ingest.profile import site_profile
 from copydesk.model import Capture, Kind, Revision
 from copydesk.pipeline import revise
 
@@ -118,6 +119,64 @@ def test_the_chrome_goes_to_site_json_once_with_its_pages() -> None:
     texts = [entry["block"].get("text", "") for entry in site["chrome"]]
     assert any(text.startswith("© 2009") for text in texts)
     assert site["chrome"][0]["pages"] == ["raw/p.htm"]
+
+
+MENU = "<ul><li><a href=a.html>Fees</a><ul><li><a href=b.html>Births</a></ul><li><a href=c.html>Forms</a></ul>"
+FOOT = "<hr><p>© 2004 Town of Ashbridge. <a href=mailto:hall@example.org>Write to us</a></p>"
+STORY = "<h1>Part {0}</h1><p>The part {0} of the fees is due on the {0}th of May, in person or by post.</p>"
+SITE = [
+    f"<table><tr><td>{MENU}</td><td>{STORY.format(number)}</td></tr><tr><td colspan=2>{FOOT}</td></tr></table>"
+    for number in range(6)
+]
+
+
+def site_of(pages: list[str]) -> dict:
+    captures = [
+        Capture(f"http://example.org/{name}.html", f"{name}.html", sha256(html.encode()).hexdigest(), html.encode())
+        for name, html in zip("abcdef", pages, strict=True)
+    ]
+    known = site_profile("example.org", [page_facts(capture) for capture in captures])
+    revisions = [revise(capture, (), profile=known)[0] for capture in captures]
+    ((_, body),) = EXPORTERS["json"].site(revisions)  # type: ignore[misc, arg-type]
+    return json.loads(body)
+
+
+def test_site_json_has_the_menu_as_the_site_nests_it_once_for_all_pages() -> None:
+    (menu,) = site_of(SITE)["navigation"]
+    below = {"text": "Births", "href": "http://example.org/b.html", "links": []}
+    assert menu["links"] == [
+        {"text": "Fees", "href": "http://example.org/a.html", "links": [below]},
+        {"text": "Forms", "href": "http://example.org/c.html", "links": []},
+    ]
+    assert menu["pages"] == [f"{name}.html" for name in "abcdef"]
+
+
+def test_site_json_has_the_footer_and_the_contacts_in_it() -> None:
+    site = site_of(SITE)
+    assert [line["text"] for line in site["footer"]] == ["© 2004 Town of Ashbridge. Write to us"]
+    (contact,) = site["contacts"]
+    assert (contact["kind"], contact["text"], len(contact["pages"])) == ("mail", "hall@example.org", 6)
+
+
+def test_an_entry_that_is_no_link_on_its_own_page_is_in_the_same_menu() -> None:
+    pages = [SITE[0], SITE[1].replace("<a href=b.html>Births</a>", "<b>Births</b>"), *SITE[2:]]
+    (menu,) = site_of(pages)["navigation"]
+    assert menu["links"][0]["links"][0]["href"] == "http://example.org/b.html"
+    assert len(menu["pages"]) == 6
+
+
+def test_a_menu_nested_without_end_is_exported_all_the_same() -> None:
+    deep = "<ul><li><a href=x.html>x</a>" * 200
+    html = f"<nav>{deep}</ul></nav><div><h1>The mill</h1>{STORY.format(1)}</div>"
+    ((_, body),) = EXPORTERS["json"].site([revision(html)])  # type: ignore[misc]
+    assert body.count(b"x.html") >= 200
+
+
+def test_a_page_names_the_chrome_it_had() -> None:
+    named = page(revision(RAW.read_bytes())).chrome
+    ((_, body),) = EXPORTERS["json"].site([revision(RAW.read_bytes())])  # type: ignore[misc]
+    assert named
+    assert set(named) <= {entry["block"]["id"] for entry in json.loads(body)["chrome"]}
 
 
 # -- Markdown ----------------

@@ -6,22 +6,9 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from copydesk.clean.exports.page import AnyBlock, blocks_of, page
+from copydesk.clean.exports.page import page
+from copydesk.clean.exports.site import site
 from copydesk.model import Revision
-
-
-class Repeated(msgspec.Struct, frozen=True):
-    """A block of the chrome, and the paths of the pages it stands on."""
-
-    block: AnyBlock
-    pages: tuple[str, ...]
-
-
-class Site(msgspec.Struct, frozen=True):
-    """What the site repeats on its pages, each block once, in the order it was first met."""
-
-    schema: str
-    chrome: tuple[Repeated, ...]
 
 
 def written(value: object) -> bytes:
@@ -36,12 +23,4 @@ def page_files(revision: Revision) -> Iterator[tuple[str, bytes]]:
 
 def site_files(revisions: Iterable[Revision]) -> Iterator[tuple[str, bytes]]:
     """Give `site.json`."""
-    found: dict[bytes, tuple[AnyBlock, list[str]]] = {}
-    for revision in revisions:
-        for block in (*revision.document.head, *revision.document.chrome):
-            for made in blocks_of([block]):
-                entry = found.setdefault(msgspec.json.encode(made), (made, []))
-                if revision.document.path not in entry[1]:
-                    entry[1].append(revision.document.path)
-    chrome = tuple(Repeated(block, tuple(pages)) for block, pages in found.values())
-    yield "site.json", written(Site("copydesk/site@1", chrome))
+    yield "site.json", written(site(revisions))

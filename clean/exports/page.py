@@ -198,7 +198,10 @@ class Provenance(Struct, frozen=True):
 
 
 class Page(Struct, frozen=True):
-    """One page, cleaned, with what was done to it and what is left to do."""
+    """One page, cleaned, with what was done to it and what is left to do.
+
+    `chrome` are the ids of the blocks that the site repeats here; site.json has them.
+    """
 
     schema: Literal["copydesk/page@1"]
     url: str
@@ -217,6 +220,7 @@ class Page(Struct, frozen=True):
     alternates: tuple[Alternate, ...] = ()
     updated: Updated | None = None
     contacts: tuple[Contact, ...] = ()
+    chrome: tuple[str, ...] = ()
 
 
 def page(revision: Revision) -> Page:
@@ -252,6 +256,7 @@ def page(revision: Revision) -> Page:
         alternates=document.alternates,
         updated=document.updated,
         contacts=document.contacts,
+        chrome=tuple(made.id for block in document.chrome for made in blocks_of([block])),
     )
 
 

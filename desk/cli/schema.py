@@ -18,22 +18,24 @@ _REFERENCES = "#/$defs/{name}"
 
 
 @click.command()
-@click.argument("name", type=click.Choice(["findings", "decision", "page", "config"]))
+@click.argument("name", type=click.Choice(["findings", "decision", "page", "site", "profile", "config"]))
 def schema(name: str) -> None:
     """Print a JSON Schema.
 
     NAME is findings (what `check --format json` prints), decision (a line of a file in decisions/), page (an exported
-    page) or config (copydesk.toml).
+    page), site (site.json, what the site repeats), profile (what `copydesk profile` writes) or config (copydesk.toml).
     """
     sys.stdout.write(json.dumps(document(name), indent=2, ensure_ascii=False) + "\n")
 
 
 def document(name: str) -> dict[str, Any]:
-    """Give the JSON Schema (2020-12) of findings, decision, page or config. Raises KeyError for another name."""
+    """Give the JSON Schema (2020-12) of what NAME may be. Raises KeyError for another name."""
     makers: dict[str, Callable[[], dict[str, Any]]] = {
         "findings": _findings,
         "decision": _decision,
         "page": _page,
+        "site": _site,
+        "profile": _profile,
         "config": _config,
     }
     return {"$schema": DIALECT, "title": f"copydesk {name}", **makers[name]()}
@@ -55,6 +57,18 @@ def _page() -> dict[str, Any]:
     from copydesk.clean.exports.page import Page
 
     return _of(Page)
+
+
+def _site() -> dict[str, Any]:
+    from copydesk.clean.exports.site import Site
+
+    return _of(Site)
+
+
+def _profile() -> dict[str, Any]:
+    from copydesk.model import Profiles
+
+    return _of(Profiles)
 
 
 def _config() -> dict[str, Any]:

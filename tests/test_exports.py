@@ -87,6 +87,27 @@ def test_a_list_holds_its_items_and_theirs() -> None:
     assert block["items"][0]["ordered"] is True
 
 
+def test_no_export_numbers_items_anew() -> None:
+    html = "<p>so:</p>1. a<br>2. b<br>&nbsp;&nbsp;c) x<br>&nbsp;&nbsp;d) y<br>4. e"
+    (_, block) = msgspec.to_builtins(page(revision(html)))["sections"][0]["blocks"]
+    assert [(item["number"], item["label"]) for item in block["items"]] == [(1, "1."), (2, "2."), (4, "4.")]
+    assert (block["items"][1]["start"], block["items"][1]["numbering"]) == (3, "a")
+    assert page_html(revision(html).document).count('<li value="4">e') == 1
+    assert '<ol type="a" start="3">' in page_html(revision(html).document)
+    assert markdown(html) == "so:\n\n1. a\n2. b\n   - c) x\n   - d) y\n4) e"
+
+
+def test_a_frame_is_exported_in_its_place() -> None:
+    html = "<p>a</p><iframe src='x y.htm' name=main></iframe><p>b</p>"
+    exported = msgspec.to_builtins(page(revision(html)))
+    assert exported["sections"][0]["blocks"][1] | {"id": ""} == {
+        "kind": "embed", "src": "x y.htm", "title": "main", "id": ""
+    }  # fmt: skip
+    assert list(exported["embeds"]) == [{"src": "x y.htm", "title": "main"}]
+    assert '<iframe src="x%20y.htm" title="main"></iframe>' in page_html(revision(html).document)
+    assert '<iframe src="x%20y.htm"' in markdown(html)
+
+
 def test_a_table_holds_its_cells() -> None:
     html = "<table><caption>t</caption><tr><th>a<th>b<tr><td colspan=2>c</table>"
     (block,) = msgspec.to_builtins(page(revision(html)))["sections"][0]["blocks"]

@@ -76,10 +76,15 @@ class Preformatted(Struct, frozen=True, tag_field="kind", tag="preformatted"):
     id: str = ""
 
 
-class Item(Struct, frozen=True):
-    """An item of a list; `items` are those of the list inside it (`ordered` says of which kind), `blocks` all else.
+Numbering = Literal["", "1", "a", "A", "i", "I"]
+"""How an ordered list counts, as the type of an HTML list; empty for one that does not."""
 
-    `label` is the bullet or number as it was typed by hand ("•", "b)"), and `number` what it counts.
+
+class Item(Struct, frozen=True):
+    """An item of a list; `items` are those of the list inside it, `blocks` all else.
+
+    `ordered`, `start` and `numbering` are those of the list inside it, as in a list.  `label` is the bullet or number as
+    it was typed by hand ("•", "b)"), and `number` what it counts.
     """
 
     text: str
@@ -90,6 +95,8 @@ class Item(Struct, frozen=True):
     id: str = ""
     number: int | None = None
     label: str = ""
+    start: int | None = None
+    numbering: Numbering = ""
 
 
 class List(Struct, frozen=True, tag_field="kind", tag="list"):
@@ -99,7 +106,7 @@ class List(Struct, frozen=True, tag_field="kind", tag="list"):
     items: tuple[Item, ...]
     start: int | None = None
     id: str = ""
-    numbering: Literal["", "1", "a", "A", "i", "I"] = ""
+    numbering: Numbering = ""
 
 
 class Definition(Struct, frozen=True):
@@ -341,13 +348,21 @@ def _item(item: Block, names: _Names) -> Item:
     nested = lists[0] if len(lists) == 1 else None
     rest = [block for block in inside if block is not nested]
     items = tuple(_item(inner, names) for inner in nested.blocks) if nested else ()
-    ordered = nested.ordered if nested else False
     return Item(
-        item.text, fragment(item), items, ordered, _blocks(rest, names), names.name(item), item.number, item.label
+        text=item.text,
+        html=fragment(item),
+        items=items,
+        ordered=nested.ordered if nested else False,
+        blocks=_blocks(rest, names),
+        id=names.name(item),
+        number=item.number,
+        label=item.label,
+        start=nested.number if nested else None,
+        numbering=_numbering(nested) if nested else "",
     )
 
 
-def _numbering(block: Block) -> Literal["", "1", "a", "A", "i", "I"]:
+def _numbering(block: Block) -> Numbering:
     return next((kind for kind in _NUMBERINGS if kind == block.label), "1") if block.ordered else ""
 
 

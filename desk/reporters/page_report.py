@@ -225,7 +225,8 @@ def _block(block: Block, notes: Sequence[_Note], prefix: str) -> str:
     tag = ("ol" if block.ordered else "ul") if block.kind is Kind.LIST else _TAGS[block.kind]
     if tag == "p" and inside:  # a paragraph cannot hold the images that stand in it
         return f"<p>{words}</p>{inside}"
-    return f"<{tag}>{words}{inside}</{tag}>"
+    start = f" start={block.number}" if tag == "ol" and block.number is not None else ""
+    return f"<{tag}{start}>{words}{inside}</{tag}>"
 
 
 def _text(block: Block, notes: Sequence[_Note], prefix: str) -> str:

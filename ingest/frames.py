@@ -29,8 +29,18 @@ def end(layout: Layout, frame: Frame) -> None:
         layout.frames[-1].indents = True
         layout.relay(frame.laid)
     else:
+        if frame.kind is Kind.ITEM:
+            _keep_lone_mark(frame)
         frame.laid = with_lists(layout, frame.laid)
         _ENDS[frame.kind](layout, frame)
+
+
+def _keep_lone_mark(frame: Frame) -> None:
+    """Leave a bullet typed at the start of an item, which has one already, among its words: it is no list inside."""
+    laid = frame.laid
+    marked = [part.typed for part in laid[:2] if part.typed]
+    if len(marked) == 1 and laid[0].typed and sum(mark is not None for mark in marked[0].markers) == 1:
+        laid[0] = replace(laid[0], typed=None)
 
 
 def _end_heading(layout: Layout, frame: Frame) -> None:

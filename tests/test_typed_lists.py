@@ -194,6 +194,16 @@ def test_letters_are_bullets_only_in_a_font_of_pictures(html: str, expected: lis
     assert shown(html) == expected
 
 
+def test_a_class_of_the_page_s_style_sheet_indents() -> None:
+    html = "<style>.sub { margin-left: 40px }</style><p>• a</p><p class=sub>• b</p><p class=sub>• c</p><p>• d</p>"
+    assert shown(html) == [[("• a", ["• b", "• c"]), "• d"]]
+
+
+def test_an_item_with_a_bullet_of_its_own_holds_no_list() -> None:
+    assert shown("<ul><li>• a<li>• b</ul>") == [["• a", "• b"]]
+    assert shown("<ul><li>• a<br>• b</ul>") == [[("", ["• a", "• b"])]]
+
+
 def test_lists_may_be_typed_however_deep_without_end() -> None:
     document = read_html("".join(f"<p style='margin-left:{20 * n}px'>• a</p>" for n in range(200)))
     assert sum(block.kind is Kind.ITEM for block in document.blocks()) == 200

@@ -83,8 +83,8 @@ Numbering = Literal["", "1", "a", "A", "i", "I"]
 class Item(Struct, frozen=True):
     """An item of a list; `items` are those of the list inside it, `blocks` all else.
 
-    `ordered`, `start` and `numbering` are those of the list inside it, as in a list.  `label` is the bullet or number as
-    it was typed by hand ("•", "b)"), and `number` what it counts.
+    `ordered`, `start` and `numbering` are those of the list inside it, as in a list. `label` is the bullet or number
+    as it was typed by hand ("•", "b)"), and `number` what it counts.
     """
 
     text: str

@@ -96,7 +96,7 @@ def _document(
     reader = Reader(tree, told.roots, language, hidden)
     reader.read()
     layout = reader.layout
-    content = sections([laid.block for laid in with_headings(layout.content, layout.letters)])
+    content = sections([laid.block for laid in with_headings(layout.content, layout.letters, source)])
     chrome = tuple(laid.block for laid in layout.chrome)
     head = tuple(layout.head)
     edges = metadata.edges(content, chrome)

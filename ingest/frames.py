@@ -16,6 +16,7 @@ from copydesk.ingest.laying import Frame, Layout
 from copydesk.ingest.list_blocks import with_lists
 from copydesk.ingest.markers import bare_marker
 from copydesk.ingest.meaning import HEADING_LEVELS
+from copydesk.ingest.pictured import in_words
 from copydesk.ingest.tables import header_cells, span_of
 from copydesk.ingest.tree import Element
 from copydesk.model import Block, Kind, Mark, Piece, Region, Span
@@ -52,7 +53,10 @@ def _end_heading(layout: Layout, frame: Frame) -> None:
     rest = [laid for laid in frame.laid if laid.block.kind is not Kind.PARAGRAPH]
     pictured = not block.text and all(laid.block.kind is Kind.IMAGE for laid in rest) and rest
     styles = tuple(pair for laid in words for pair in laid.styles)
-    layout.lay(replace(block, blocks=(*block.blocks, *(laid.block for laid in rest))) if pictured else block, styles)
+    if not block.text and (pictured or block.blocks):
+        images = (*block.blocks, *(laid.block for laid in rest if pictured))
+        block = in_words(block, images)
+    layout.lay(block, styles)
     for laid in () if pictured else rest:
         layout.lay(laid.block, laid.styles)
 

@@ -24,6 +24,9 @@ _DIVISION = re.compile(r"([^\W\d_]{4,12})\s{1,3}(?:\d{1,3}|[IVXLC]{1,7}\b|[A-ZÁ
 _SAME = 0.3
 """On the scale of `<font size>`: sizes that differ by less are the same to the eye (13.5 points and 14.04)."""
 
+_LOUDER = 0.9
+"""On the scale.  What is so much larger than all headings by markup stands above them."""
+
 _TITLE = 0.6
 """On the scale.  The first heading of a page stands above the others unless one is larger by more than this."""
 
@@ -121,6 +124,8 @@ def _beside_real(
     """Give the level that a look has among the headings by markup, None where there are none."""
     if not real:
         return None
+    if look.size > max(size for _, size in real.values()) + _LOUDER:
+        return max(min(level for level, _ in real.values()) - 1, 1)
     fitting = [level for level, size in real.values() if look.size >= size - _SAME]
     if fitting:
         return min(fitting)

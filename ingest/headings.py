@@ -21,6 +21,7 @@ from copydesk.ingest.heading_lines import LONGEST, parted
 from copydesk.ingest.heading_looks import Body, Look, body_look, look
 from copydesk.ingest.heading_signs import ADDRESS, ENOUGH, MOST_OF_PLACE, Standing, is_date, own_weight, weight_of_place
 from copydesk.ingest.laid import Laid, Looks
+from copydesk.ingest.pictured import in_words, title_banner
 from copydesk.ingest.styles import Style
 from copydesk.model import Block, Kind
 
@@ -30,19 +31,25 @@ _LINK_BEHIND = 12
 _SHORT = 60
 """Characters.  Names and offices of authors are not longer: it is one line of a page."""
 
+_BANNER = Look(size=20.0, bold=True, caps=False, underline=False, color="", centered=True)
+"""Louder than any letters."""
+
 _MANY = 3
 """Paragraphs of one look.  So many that are headings for the most part lend the doubtful ones among them a point."""
 
 
-def with_headings(laid: Sequence[Laid], letters: Mapping[Style, int]) -> list[Laid]:
+def with_headings(laid: Sequence[Laid], letters: Mapping[Style, int], source: str) -> list[Laid]:
     """Give the same blocks, with the paragraphs that are headings made into headings with levels.
 
-    `letters` counts the visible characters of the page's content by their look.
+    `letters` counts the visible characters of the page's content by their look; `source` holds the sizes of pictures.
     """
     body = body_look(letters)
     parts = [part for whole in laid for part in (parted(whole, body) if whole.looks else (whole,))]
     looks = [_look(part) for part in parts]
     found = _found(parts, looks, body)
+    banner = title_banner([_as_heading(part) if at in found else part for at, part in enumerate(parts)], source)
+    if banner is not None:
+        found = {banner: _BANNER, **found}
     if not found:
         return list(laid)
     real = {
@@ -168,8 +175,14 @@ def _stands_out(seen: Look, body: Body) -> bool:
     return seen.size > body.size + 0.2 or (seen.bold and not body.bold) or seen.underline or seen.caps
 
 
+def _as_heading(part: Laid) -> Laid:
+    return replace(part, block=replace(part.block, kind=Kind.HEADING))
+
+
 def _heading(block: Block, level: int) -> Block:
-    """A heading is bold by being one, and stands on one line."""
+    """A heading is bold by being one, and stands on one line; a picture is one by its words."""
+    if block.kind is Kind.IMAGE:
+        return in_words(replace(block, kind=Kind.HEADING, level=level, target=""), (block,))
     line = lines_of.on_one_line(Line(block.text, block.runs, block.marks))
     marks = tuple(mark for mark in line.marks if mark.kind not in ("strong", "emphasis"))
     return replace(block, kind=Kind.HEADING, level=level, text=line.text, marks=marks)

@@ -36,7 +36,7 @@ class Laid(Struct, frozen=True):
     `stray` is a list of items that had none around them, `typed` is a paragraph's where lines of it begin with marks.
     `looks` are the styles of each line of a paragraph that has several.  `cell` and `row` name the cell and the row of
     the layout table around it (0 for none), `header` says that it is a `<th>`; `control`: a field of a form stands in
-    the text, or follows it.
+    the text, or follows it; `linked`: an image that is a link.
     """
 
     block: Block
@@ -49,6 +49,7 @@ class Laid(Struct, frozen=True):
     row: int = 0
     control: bool = False
     header: bool = False
+    linked: bool = False
 
 
 def line_looks(lines: Sequence[Line]) -> tuple[Looks, ...]:

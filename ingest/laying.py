@@ -151,8 +151,11 @@ class Layout:
         return any(laid.block.kind is not Kind.IMAGE for laid in self.content)
 
     def _lay_images(self, line: Line) -> None:
+        linked = any(mark.kind == "link" for mark in line.marks)
         for image in line.images:
             self.lay(image)
+            here = self.chrome if self.chrome_depth and len(self.frames) == 1 else self.frames[-1].laid
+            here[-1] = replace(here[-1], linked=linked)
 
     def _lay_paragraph(self, lines: Sequence[Line], element: Element | None) -> None:
         if lines:

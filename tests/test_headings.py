@@ -182,3 +182,42 @@ def test_a_thousand_loud_lines_take_linear_time() -> None:
     document = read_html(page)
     assert time.process_time() - begin < 8
     assert met(document)
+
+
+BANNER = "<p align=center><img src=b.gif width=600 height=60 alt='Water supply'></p>"
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        (BANNER + TEXT, [(1, "Water supply")]),
+        (f"{BANNER}{TEXT}<h2>Pipes</h2>{TEXT}", [(1, "Water supply"), (2, "Pipes")]),
+        (f"{BANNER}{TEXT}<p><b>Pipes</b></p>{TEXT}", [(1, "Water supply"), (2, "Pipes")]),
+        (f"<h1><img src=b.gif alt='Water supply'></h1>{TEXT}", [(1, "Water supply")]),
+        (f"<h2><img src=b alt=Water> <img src=c alt=supply></h2>{TEXT}", [(2, "Water supply")]),
+    ],
+)
+def test_a_picture_of_words_is_a_heading_by_its_alternative_text(html: str, expected: list[tuple[int, str]]) -> None:
+    assert outline(html) == expected
+    assert met(read_html(html))
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<p><img src=b.jpg width=300 height=200 alt='The old pump'></p>{TEXT}",
+        f"<p><img src=b.gif alt='Water supply'></p>{TEXT}",
+        f"<p><a href=i.htm><img src=b.gif width=600 height=60 alt='Water supply'></a></p>{TEXT}",
+        f"<p><img src=b.gif width=600 height=60 alt='banner.gif (2031 bytes)'></p>{TEXT}",
+        f"<p><img src=b.gif width=600 height=60 alt='Logo of the town'></p>{TEXT}",
+        f"{TEXT}{BANNER}{TEXT}",
+        BANNER,
+        f"{BANNER}<p><img src=c.gif width=600 height=60 alt='Roads'></p>{TEXT}",
+    ],
+)
+def test_other_pictures_are_no_headings(html: str) -> None:
+    assert headings(html) == []
+
+
+def test_the_words_under_a_banner_are_the_title_where_they_look_like_one() -> None:
+    assert headings(f"{BANNER}<p><font size=5><b>Pipes</b></font></p>{TEXT}") == ["Pipes"]

@@ -86,7 +86,7 @@ def test_three_ways_of_making_one_page_give_one_outline(shared: Path, other: str
     assert outline(first) == outline(second)
     assert content(first) == content(second)
     assert [block.text for block in first.chrome] == [block.text for block in second.chrome]
-    assert sum(block.kind is Kind.LIST for block in first.blocks()) == 6
+    assert [kind for kind, _ in content(first)].count(Kind.LIST) == 6
 
 
 @pytest.mark.parametrize(
@@ -117,8 +117,9 @@ def test_three_ways_of_making_one_page_give_one_outline(shared: Path, other: str
         ("<img src=x alt=pic>", [("image", "pic")]),
         ("<h2>a<br>b</h2>", [("heading", "a b")]),
         ("<h2>&nbsp;</h2><p>x", [("heading", ""), ("paragraph", "x")]),
-        ("<h2><img alt=a><div><img alt=b></div></h2>", [("heading", ""), ("image", "a"), ("image", "b")]),
-        ("<h2><img alt=a><ul><img alt=b></ul></h2>", [("heading", ""), ("image", "a"), ("image", "b")]),
+        ("<h2><img alt=a><div><img alt=b></div></h2>", [("heading", "a b")]),
+        ("<h2><img alt=a><ul><img alt=b></ul></h2>", [("heading", "a b")]),
+        ("<h2><img src=a></h2>", [("heading", ""), ("image", "")]),
         (
             "<a href='#b'>Fees</a><div id=b style='display:none'>shown when opened</div>",
             [("paragraph", "Fees"), ("paragraph", "shown when opened")],

@@ -66,3 +66,7 @@ def test_marks_do_not_need_colours():
 
 def test_a_page_cannot_command_the_terminal():
     assert "\x1b" not in "".join(lines("\x1b[2J violencer", "violencer", "violence"))
+
+
+def test_a_character_that_is_written_with_other_bytes_is_shown_though_it_looks_the_same():
+    assert lines("<p>Pública</p>", "ú", "ú")[-1] == "  <p>P[-ú-]{+ú+}blica</p>"

@@ -58,7 +58,12 @@ def _readable(source: str) -> str:
 
 
 def _differing(before: str, after: str) -> tuple[str, str, str, str]:
-    """Split off the words that both begin with and those that both end with."""
+    """Split off the words that both begin with and those that both end with.
+
+    Text that stays the same is written with other bytes: that is the change.
+    """
+    if before == after:
+        return "", before, after, ""
     old, new = _WORD.findall(before), _WORD.findall(after)
     head = 0
     while head < min(len(old), len(new)) and old[head] == new[head]:

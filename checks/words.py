@@ -7,7 +7,8 @@ that the words on both sides of it are not taken for neighbours.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -50,25 +51,35 @@ class Word(Struct, frozen=True):
     @property
     def folded(self) -> str:
         """The word in lower case, with straight apostrophes."""
-        return self.text.lower().replace("’", "'")
+        lower = self.text.lower()
+        return lower if lower.isascii() else lower.replace("’", "'")
 
 
 def words(block: Block) -> tuple[Word, ...]:
     """Give the words of a block's own text, in order."""
-    return tuple(_words(block))
+    links = tuple(mark.start for mark in block.marks if mark.kind == "link")
+    code = tuple((mark.start, mark.end) for mark in block.marks if mark.kind == "code")
+    return _read(block.text, links, code)
 
 
-def _words(block: Block) -> Iterator[Word]:
-    links = {mark.start for mark in block.marks if mark.kind == "link"}
-    code = [mark for mark in block.marks if mark.kind == "code"]
+@lru_cache(maxsize=8192)  # the blocks of a long page: each rule reads them anew, and pages of one site share many
+def _read(text: str, links: tuple[int, ...], code: tuple[tuple[int, int], ...]) -> tuple[Word, ...]:
+    return tuple(_words(text, frozenset(links), code))
+
+
+def _words(text: str, links: Set[int], code: tuple[tuple[int, int], ...]) -> Iterator[Word]:
     last, before = 0, ""
-    for start, end, prose in _stretches(block.text):
-        prose = prose and not any(mark.start < end and start < mark.end for mark in code)
-        between = block.text[last:start] if last else "\n"
-        opens = start in links or (bool(_SENTENCE_END.search(between)) and not _abbreviated(before, between))
-        text = _visible(block.text[start:end]) if prose else ""
-        yield Word(text, start, end, opens, follows=not _PHRASE_END.search(between))
-        last, before = end, text
+    for start, end, prose in _stretches(text):
+        if code and any(first < end and start < stop for first, stop in code):
+            prose = False
+        said = _visible(text[start:end]) if prose else ""
+        if last and start == last + 1 and text[last] == " " and start not in links:
+            yield Word(said, start, end, opens=False, follows=True)
+        else:
+            between = text[last:start] if last else "\n"
+            opens = start in links or (bool(_SENTENCE_END.search(between)) and not _abbreviated(before, between))
+            yield Word(said, start, end, opens, follows=not _PHRASE_END.search(between))
+        last, before = end, said
 
 
 def _abbreviated(word: str, between: str) -> bool:
@@ -79,6 +90,9 @@ def _stretches(text: str) -> Iterator[tuple[int, int, bool]]:
     """Give the places of words, and of what stands in their place and is no prose."""
     broken = False  # a word that was divided by hand at the end of a line goes on here
     for chunk in re.finditer(r"\S+", text):
+        if chunk[0].isalpha() and not broken:
+            yield chunk.start(), chunk.end(), True
+            continue
         if not any(map(str.isalnum, chunk[0])):
             continue
         if broken or not _PROSE.fullmatch(chunk[0]):
@@ -90,4 +104,7 @@ def _stretches(text: str) -> Iterator[tuple[int, int, bool]]:
 
 
 def _visible(text: str) -> str:
-    return text.translate(dict.fromkeys(map(ord, _INVISIBLE)))
+    return text if text.isascii() else text.translate(_UNSEEN)
+
+
+_UNSEEN = dict.fromkeys(map(ord, _INVISIBLE))

@@ -146,10 +146,18 @@ def test_a_bar_of_links_under_the_page_s_own_picture_is_chrome_in_one_piece():
 
 
 def test_a_list_of_what_is_on_the_page_is_content_though_it_is_all_links():
-    jumps = "".join(f"<a href=#{n}>Part {n}</a><br>" for n in range(5))
+    jumps = "".join(f"<a href={'http://example.org/0' * (n % 2)}#{n}>Part {n}</a><br>" for n in range(5))
     html = f"<body><table><tr><td>{jumps}</td><td><h1>The mill</h1>{STORIES[2]}</td></tr></table>"
     document = read(captures([html])[0])
     assert "Part 3" in content(document)
+
+
+def test_the_rows_of_a_catalogue_are_content_though_they_are_links():
+    cell = "<td><a href={0}{1}>Blind {0}{1}</a></td>"
+    row = "<tr>" + "".join(cell.format("{0}", letter) for letter in "abc") + "</tr>"
+    rows = "".join(row.format(number) for number in range(3))
+    document = read(captures([f"<body><table>{rows}<tr><td colspan=3>{STORIES[2] * 3}</td></tr></table>"])[0])
+    assert "Blind 1b" in content(document)
 
 
 def test_captions_before_the_text_are_content():

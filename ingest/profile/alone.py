@@ -22,6 +22,9 @@ _LITTLE = 0.25
 _HALF = 0.5
 """Of the characters.  A map of the site is a menu and nothing else, and is the page."""
 
+_MENUS = 2
+"""Parts.  More menus of one length are the rows of a catalogue, which is the page's own."""
+
 _BANNER = 200
 """Characters.  The banner of the world-day page, with the names of three offices, has 116."""
 
@@ -38,7 +41,9 @@ def roots_alone(body: Element, units: Units) -> list[Element | Text]:
     while element is not None:
         children = [child for child in element.children if not isinstance(child, Text)]
         main = next((child for child in children if page.is_main(child)), None)
-        found += [child for child in children if child is not main and page.is_chrome(child, main)]
+        beside = [child for child in children if child is not main]
+        rows = set(map(id, page.catalogue(beside)))
+        found += [child for child in beside if id(child) not in rows and page.is_chrome(child, main)]
         element = main
     return found
 
@@ -73,6 +78,12 @@ class _Page:
         if any(RIGHTS.search(unit.text) for unit in held):
             return sum(unit.chars for unit in held) < RIGHTS_LINE
         return not self._sum(element, self._titles) and (is_menu(held) or self._opens(element, main))
+
+    def catalogue(self, parts: Sequence[Element]) -> list[Element]:
+        """Give those of the parts that are rows of a catalogue: more than two menus with equally many links."""
+        menus = [part for part in parts if part.tag in _LAYOUT and is_menu(self._units.within(part))]
+        even = len({self._sum(part, self._links) for part in menus}) == 1
+        return menus if len(menus) > _MENUS and even else []
 
     def _opens(self, element: Element, main: Element) -> bool:
         """Say whether a part is a banner: before the main part, which has a title, with a link, and without prose."""

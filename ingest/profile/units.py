@@ -239,9 +239,9 @@ def _number(tag: str) -> int:
 
 
 def _leads_on(link: Element) -> bool:
-    """Say whether a link leads to another page; a list of what is on this one is a part of it."""
+    """Say whether a link leads to a page as a whole; one to a place in a page may stand in its table of contents."""
     target = link.get("href")
-    return bool(target) and not target.startswith("#")
+    return bool(target) and "#" not in target[:-1]
 
 
 def _said(node: Element | Text) -> str:

@@ -21,8 +21,10 @@ from copydesk.decisions import Matches, match
 from copydesk.folding import folded
 from copydesk.ingest import Unreadable, read
 from copydesk.model import (
+    BUDGET,
     Applicability,
     Block,
+    Budget,
     Capture,
     Change,
     Decision,
@@ -210,16 +212,17 @@ def revise(
     decisions: Sequence[Decision] = (),
     threshold: Applicability = Applicability.SAFE,
     profile: SiteProfile | None = None,
+    budget: Budget = BUDGET,
 ) -> tuple[Revision | None, tuple[Failure, ...]]:
     """Read, check and mend one page, in rounds, until nothing changes; give what came of it and what failed.
 
-    `profile` is what is known of the page's site.
+    `profile` is what is known of the page's site, `budget` how much of a page is read.
 
     A page that cannot be read gives no revision.  A page whose rules undo each other, or whose ledger does not meet,
     gives the revision as far as it went, with the failure beside it.
     """
     try:
-        captured = read(capture, None, None, profile)
+        captured = read(capture, None, None, profile, budget=budget)
     except Unreadable as error:
         return None, (Failure(capture.url, capture.path, "read", str(error)),)
     return _Rounds(capture, captured, rules, decisions, threshold, profile).run()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from copydesk.ingest.document import Unreadable, page_facts, read
+from copydesk.ingest.budget import Unreadable
+from copydesk.ingest.document import page_facts, read
 
 __all__ = ["Unreadable", "page_facts", "read", "read_html"]
 
-from copydesk.model import Capture, Document
+from copydesk.model import UNBOUNDED, Capture, Document
 
 
 def read_html(html: str, url: str = "https://example.org/page", path: str = "page.html") -> Document:
@@ -21,4 +22,4 @@ def read_html(html: str, url: str = "https://example.org/page", path: str = "pag
     except UnicodeEncodeError:
         body = html.encode("utf-8", "surrogatepass")
     headers = {"content-type": "text/html; charset=utf-8"}
-    return read(Capture(url, path, sha256(body).hexdigest(), body, headers=headers))
+    return read(Capture(url, path, sha256(body).hexdigest(), body, headers=headers), budget=UNBOUNDED)

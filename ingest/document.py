@@ -12,6 +12,7 @@ from contextlib import contextmanager
 
 from copydesk.folding import folded, visible
 from copydesk.ingest import metadata
+from copydesk.ingest.budget import Unreadable, check_bytes, check_markup
 from copydesk.ingest.chrome import chrome_of
 from copydesk.ingest.decoding import decode
 from copydesk.ingest.framesets import is_of_frames, without_frames
@@ -24,7 +25,7 @@ from copydesk.ingest.sections import sections
 from copydesk.ingest.shown_attributes import SHOWING, shown_attribute
 from copydesk.ingest.tree import Element, Text, Tree
 from copydesk.ingest.unseen import unseen
-from copydesk.model import Block, Capture, Crumb, Decoding, Document, Kind, Piece, Section, SiteProfile
+from copydesk.model import BUDGET, Block, Budget, Capture, Crumb, Decoding, Document, Kind, Piece, Section, SiteProfile
 
 _NO_PAGE = ((b"\xff\xd8\xff", "a JPEG image"), (b"\x89PNG", "a PNG image"), (b"GIF8", "a GIF image"),
             (b"%PDF-", "a PDF file"), (b"PK\x03\x04", "a ZIP archive or an Office file"),
@@ -41,16 +42,13 @@ _RUNNING, _ENOUGH, _SAMPLE = 60, 400, 6000
 """Characters: of a text that is no label, of such texts so that they tell the language, and of what is looked at."""
 
 
-class Unreadable(ValueError):
-    """The bytes are no page; the message says what they are and what to do."""
-
-
 def read(
     capture: Capture,
     apart: Collection[int] | None = None,
     hidden: Collection[int] | None = None,
     profile: SiteProfile | None = None,
     before: Decoding | None = None,
+    budget: Budget = BUDGET,
 ) -> Document:
     """Read a capture into a document.
 
@@ -58,13 +56,15 @@ def read(
     reading told it; `profile` is what is known of the page's site; `before` is how the earlier reading decoded the
     page, whose charset stays.
 
-    Raises Unreadable for what is empty or no page (an image, an archive, other binary data).
+    Raises Unreadable for what is empty or no page (an image, an archive, other binary data), and for what exceeds the
+    budget.
     """
+    check_bytes(capture.body, budget)
     refuse_what_is_no_page(capture.body)
     source, decoding = decode(capture, before)
     _refuse_binary(source, decoding)
     with _uncollected():
-        return _document(capture, source, decoding, apart, hidden, profile)
+        return _document(capture, source, _tree(source, budget), decoding, apart, hidden, profile)
 
 
 @contextmanager
@@ -85,12 +85,12 @@ def _uncollected() -> Iterator[None]:
 def _document(
     capture: Capture,
     source: str,
+    tree: Tree,
     decoding: Decoding,
     apart: Collection[int] | None,
     hidden: Collection[int] | None,
     profile: SiteProfile | None,
 ) -> Document:
-    tree = _tree(source)
     language = page_language(_declared_language(tree), _sample(tree))
     told = chrome_of(tree.body, apart, profile)
     reader = Reader(tree, told.roots, language, hidden)
@@ -126,18 +126,20 @@ def _document(
     )
 
 
-def _tree(source: str) -> Tree:
-    tree = Tree(source)
-    return Tree(without_frames(source)) if is_of_frames(tree) else tree
+def _tree(source: str, budget: Budget) -> Tree:
+    check_markup(source, budget)
+    tree = Tree(source, budget)
+    return Tree(without_frames(source), budget) if is_of_frames(tree) else tree
 
 
-def page_facts(capture: Capture) -> PageFacts:
+def page_facts(capture: Capture, budget: Budget = BUDGET) -> PageFacts:
     """Give what a page adds to the profile of its site. Raises Unreadable as `read` does."""
+    check_bytes(capture.body, budget)
     refuse_what_is_no_page(capture.body)
     source, decoding = decode(capture)
     _refuse_binary(source, decoding)
     with _uncollected():
-        tree = _tree(source)
+        tree = _tree(source, budget)
         titles = [
             "".join(text.data for text in title.walk() if isinstance(text, Text)) for title in tree.tagged("title")
         ]

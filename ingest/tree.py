@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 
 import turbohtml
@@ -16,10 +16,11 @@ from turbohtml import CData, Comment
 from turbohtml import Element as HtmlElement
 from turbohtml import Text as HtmlText
 
+from copydesk.ingest.budget import check_nodes, over_depth
 from copydesk.ingest.nodes import UNPARSED, Element, Source, Text
 from copydesk.ingest.segments import placed_in_order
 from copydesk.ingest.tag_walk import LITERAL, place_one_by_one
-from copydesk.model import Span
+from copydesk.model import UNBOUNDED, Budget, Span
 
 __all__ = ["LITERAL", "RAW_TEXT", "Element", "Text", "Tree"]
 
@@ -31,8 +32,12 @@ RAW_TEXT = (UNPARSED - {_SHOWN_RAW}) | {"template"}
 class Tree:
     """A parsed page: the root element, the text nodes, those whose place could not be proved, and the comments."""
 
-    def __init__(self, source: str) -> None:
-        """Parse the source; time and memory are linear to its length."""
+    def __init__(self, source: str, budget: Budget = UNBOUNDED) -> None:
+        """Parse the source; time and memory are linear to its length.
+
+        Raises Unreadable where the tree exceeds the budget.
+        """
+        self._budget = budget
         self.source = source
         self._plain = source.replace("\r\n", "\n").replace("\r", "\n") if "\r" in source else source
         self._places = Source(source, _crlf_places(source))
@@ -90,12 +95,18 @@ class Tree:
         match = _VALUE.match(self._plain, *place) if place is not None else None
         return self.span(*match.span(match.lastindex or 0)) if match is not None else None
 
+    def _parsed(self) -> turbohtml.Document:
+        document = turbohtml.parse(self._plain, source_locations=True)
+        if 4 * self.source.count("<") > self._budget.nodes:
+            check_nodes(document.descendants, self._budget)
+        return document
+
     def _build(self) -> None:
         """Copy the parser's nodes into ours, depth first, in one flat loop: every node of the page passes here."""
         source, texts, tagged = self._places, self.texts, self._tagged
         parent, add, textless = self.root, self.root.children.append, True
-        above = []
-        nodes = iter(turbohtml.parse(self._plain, source_locations=True).children)
+        above: list[tuple[Iterator[turbohtml.Node], Element, Callable[[Element | Text], None], bool]] = []
+        nodes, depth = iter(self._parsed().children), self._budget.depth
         while True:
             for node in nodes:
                 if type(node) is HtmlElement:
@@ -105,6 +116,8 @@ class Tree:
                     tagged[tag].append(element)
                     element.first = element.stop = len(texts)
                     if children:
+                        if len(above) > depth:
+                            raise over_depth(self._budget)
                         above.append((nodes, parent, add, textless))
                         parent, add, nodes, textless = (
                             element,

@@ -21,7 +21,7 @@ from copydesk.clean.exports.page import DEEPEST, Page, page
 from copydesk.clean.fragment import clean_url, fragment
 from copydesk.ingest import page_facts, read_html
 from copydesk.ingest.profile import site_profile
-from copydesk.model import Capture, Kind, Revision
+from copydesk.model import UNBOUNDED, Capture, Kind, Revision
 from copydesk.pipeline import revise
 
 RAW = Path(__file__).parent.parent / "raw/www.oas.org/dsp/english/world-day-frontpage.asp.html"
@@ -31,7 +31,9 @@ MARKDOWN = MarkdownIt("commonmark").enable("table")
 def revision(html: str | bytes) -> Revision:
     body = html.encode("utf-8", "surrogatepass") if isinstance(html, str) else html
     headers = {"content-type": "text/html; charset=utf-8"} if isinstance(html, str) else {}
-    found, failures = revise(Capture("http://e.org/", "raw/p.htm", sha256(body).hexdigest(), body, headers=headers), ())
+    found, failures = revise(
+        Capture("http://e.org/", "raw/p.htm", sha256(body).hexdigest(), body, headers=headers), (), budget=UNBOUNDED
+    )
     assert failures == ()
     assert found is not None
     return found

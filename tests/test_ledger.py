@@ -186,7 +186,7 @@ def test_sums_that_do_not_meet_are_a_failure_that_names_the_place(here: Path, mo
         return replace(document, pieces=tuple(piece for piece in document.pieces if piece.span.start != at))
 
     read = pipeline.read
-    monkeypatch.setattr(pipeline, "read", lambda *given: without(read(*given), "They wait"))
+    monkeypatch.setattr(pipeline, "read", lambda *given, **told: without(read(*given, **told), "They wait"))
     result = CliRunner().invoke(cli, ["run", "site"]) if run(here, {"a.html": PLAIN}) else None
     assert result is not None
     assert result.exit_code == 2

@@ -110,7 +110,7 @@ def mended(
         if isinstance(source, Failure):
             yield Mended(None, None, (source,))
         else:
-            yield Mended(source, *revise(source, chosen, decisions, threshold, profile))
+            yield Mended(source, *revise(source, chosen, decisions, threshold, profile, config.budget))
     if none:
         raise Mistake(nothing(config, paths))
 
@@ -184,7 +184,7 @@ def _documents(desk: Desk, config: Config, paths: Sequence[str], failures: list[
             failures.append(source)
             continue
         try:
-            yield read(source, profile=profile)
+            yield read(source, profile=profile, budget=config.budget)
         except Unreadable as error:
             failures.append(Failure(source.url, source.path, "read", str(error)))
 

@@ -12,19 +12,19 @@ from copydesk.cli.group import Mistake
 from copydesk.config import Config
 from copydesk.ingest import Unreadable, page_facts
 from copydesk.ingest.profile import Sample, digest, profile_of, site_of
-from copydesk.model import Capture, Failure, Profiles, SiteProfile
+from copydesk.model import BUDGET, Budget, Capture, Failure, Profiles, SiteProfile
 
 FILE_NAME = "profile.json"
 _ANEW = "make it anew with `copydesk profile --out {}`"
 
 
-def build(sources: Iterable[Capture | Failure]) -> tuple[SiteProfile, ...]:
+def build(sources: Iterable[Capture | Failure], budget: Budget = BUDGET) -> tuple[SiteProfile, ...]:
     """Make the profile of each site from its pages; what cannot be read is passed over, and told elsewhere."""
     sample = Sample()
     for source in sources:
         if isinstance(source, Capture) and sample.wants(source.url):
             try:
-                sample.add(source.url, page_facts(source))
+                sample.add(source.url, page_facts(source, budget))
             except Unreadable:
                 continue
     return sample.profiles()
@@ -59,7 +59,7 @@ def profiles(config: Config, sources: Iterable[Capture | Failure]) -> tuple[Site
 
     Raises Mistake where the file cannot be used.
     """
-    return read(config.root / config.profile) if config.profile else build(sources)
+    return read(config.root / config.profile) if config.profile else build(sources, config.budget)
 
 
 class Strangers:

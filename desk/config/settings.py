@@ -10,6 +10,8 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct, field
 
+from copydesk.model import BUDGET, Budget
+
 EXPORTS = ("json", "markdown", "html")
 
 
@@ -41,7 +43,7 @@ class Config(Struct, frozen=True, rename="kebab"):
 
     `profile` is a file that `copydesk profile` wrote (without one the pages at hand tell what repeats); `base_url` is
     the address that the files of a folder without provenance had; `language` (a BCP 47 code) is that of pages whose own
-    cannot be told.
+    cannot be told; `budget` says how much of a page is read before it is a failure.
     """
 
     root: Path = field(default_factory=Path)
@@ -57,3 +59,4 @@ class Config(Struct, frozen=True, rename="kebab"):
     rules: RuleChoice = RuleChoice()
     capture: CaptureChoice = CaptureChoice()
     languagetool: LanguageToolChoice = LanguageToolChoice()
+    budget: Budget = BUDGET

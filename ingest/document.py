@@ -12,12 +12,14 @@ from contextlib import contextmanager
 
 from copydesk.folding import folded, visible
 from copydesk.ingest import metadata
+from copydesk.ingest.breadcrumbs import listed
 from copydesk.ingest.budget import Unreadable, check_bytes, check_markup
 from copydesk.ingest.chrome import chrome_of
 from copydesk.ingest.decoding import decode
 from copydesk.ingest.framesets import is_of_frames, without_frames
 from copydesk.ingest.headings import with_headings
 from copydesk.ingest.language import page_language, primary
+from copydesk.ingest.laying import Layout
 from copydesk.ingest.profile import PageFacts, facts_of, own_title
 from copydesk.ingest.profile.units import units
 from copydesk.ingest.reading import Reader
@@ -40,6 +42,10 @@ _BINARY = 0.1
 
 _RUNNING, _ENOUGH, _SAMPLE = 60, 400, 6000
 """Characters: of a text that is no label, of such texts so that they tell the language, and of what is looked at."""
+
+
+_OPENING = 8
+"""Blocks.  A breadcrumb stands before the page's text, behind its banner and menu at most."""
 
 
 def read(
@@ -96,6 +102,7 @@ def _document(
     reader = Reader(tree, told.roots, language, hidden)
     reader.read()
     layout = reader.layout
+    crumbs = layout.breadcrumb or _listed_breadcrumb(layout, source)
     content = sections([laid.block for laid in with_headings(layout.content, layout.letters, source)])
     chrome = tuple(laid.block for laid in layout.chrome)
     head = tuple(layout.head)
@@ -107,8 +114,8 @@ def _document(
         source=source,
         decoding=decoding,
         language=language,
-        title=_title(content, layout.breadcrumb, head, profile.names if profile is not None else ()),
-        breadcrumb=layout.breadcrumb,
+        title=_title(content, crumbs, head, profile.names if profile is not None else ()),
+        breadcrumb=crumbs,
         sections=content,
         chrome=chrome,
         head=head,
@@ -124,6 +131,17 @@ def _document(
         updated=metadata.updated(edges),
         contacts=metadata.contacts(edges),
     )
+
+
+def _listed_breadcrumb(layout: Layout, source: str) -> tuple[Crumb, ...]:
+    """Take a list that is a breadcrumb out of the first blocks of the page, or out of its chrome."""
+    for laid in (layout.content, layout.chrome):
+        for index, part in enumerate(laid[:_OPENING]):
+            if crumbs := listed(part.block, source):
+                layout.pieces += _block_pieces(part.block, "breadcrumb")
+                del laid[index]
+                return crumbs
+    return ()
 
 
 def _tree(source: str, budget: Budget) -> Tree:

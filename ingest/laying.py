@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from copydesk.folding import visible
 from copydesk.ingest import lines as lines_of
+from copydesk.ingest.breadcrumbs import breadcrumb
 from copydesk.ingest.cuts import outer, without_trace
 from copydesk.ingest.flow import Flow, Line, joined
 from copydesk.ingest.laid import Laid, Looks, Typed, line_looks
@@ -124,7 +125,7 @@ class Layout:
                 rest = []
                 self.pieces += [self._piece(line, "separator")]
                 self._gap = True
-            elif not self.breadcrumb and not self._past_opening() and (crumbs := lines_of.breadcrumb(line)):
+            elif not self.breadcrumb and not self._past_opening() and (crumbs := breadcrumb(line)):
                 self.breadcrumb = crumbs
                 self.pieces += [self._piece(line, "breadcrumb")]
             else:

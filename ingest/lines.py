@@ -1,22 +1,16 @@
-"""Says what gathered lines are to a reader: paragraphs, items with typed marks, a breadcrumb, images alone."""
+"""Says what gathered lines are to a reader: paragraphs, items with typed marks, images alone."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator, Sequence
 
 from msgspec.structs import replace
 
 from copydesk.ingest.flow import Line
 from copydesk.ingest.markers import Marker, in_symbols, label_marker, marker
-from copydesk.model import Crumb
 
 _RULING = "-–—_=~*·•+"
 _BETWEEN = frozenset(" \u00a0")
-
-_SEPARATOR = re.compile(r"\s*(?:>+|»|›|::|→|/|\|)\s*")
-_LONGEST_CRUMBS = 250
-"""Characters.  Longer than this it would run over three lines of a page, and is text."""
 
 
 def _begins_with_image(line: Line) -> bool:
@@ -59,27 +53,6 @@ def line_marker(line: Line, bullets: Container[str] = ()) -> Marker | None:
         return Marker(0, image.text, f"image {image.target}", picture=True)
     family, count = next(((style.family, count) for style, count in line.styles if count), ("", 0))
     return marker(line.text, symbol=count <= _PICTURES and in_symbols(family))
-
-
-def breadcrumb(line: Line) -> tuple[Crumb, ...]:
-    """Give the steps of a breadcrumb: links parted by one and the same separator, the page itself last, or nothing."""
-    links = [mark for mark in line.marks if mark.kind == "link"]
-    if not links or line.images or len(line.text) > _LONGEST_CRUMBS:
-        return ()
-    separators, at = [], 0
-    for link in links:
-        separators.append(line.text[at : link.start])
-        at = link.end
-    last = _SEPARATOR.match(line.text, at)
-    between = [*separators[1:], last[0] if last else ""]
-    if separators[0].strip() or not all(_SEPARATOR.fullmatch(text) for text in between):
-        return ()
-    if len({text.strip() for text in between}) != 1 or (between[0].strip() in ("|", "/") and len(links) < 2):
-        return ()
-    end = line.text[at + len(between[-1]) :].strip()
-    if not end or (_SEPARATOR.search(end) and between[0].strip() in end):
-        return ()
-    return (*(Crumb(line.text[link.start : link.end], link.target) for link in links), Crumb(end))
 
 
 def is_rule(line: Line) -> bool:

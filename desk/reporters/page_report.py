@@ -126,11 +126,12 @@ def _page(revision: Revision, index: int) -> str:
 
 
 def _ledger(ledger: Ledger) -> str:
-    kept = ledger.kept + ledger.breadcrumb + ledger.marks
+    kept = ledger.kept + ledger.breadcrumb + ledger.marks + ledger.separators + ledger.unplaced
+    hidden = f" {ledger.hidden:,} no visitor saw," if ledger.hidden else ""
     words = (
         f"Every visible character is accounted for: of {ledger.captured:,} captured, {kept:,} are in the page's own"
-        f" text, {ledger.chrome + ledger.head:,} in what the site repeats on its pages, {ledger.removed:,} were removed"
-        f" and {ledger.changed:,} changed, each by a line below."
+        f" text, {ledger.chrome + ledger.head:,} in what the site repeats on its pages,{hidden} {ledger.removed:,} were"
+        f" removed and {ledger.changed:,} changed, each by a line below."
     )
     return words if ledger.meets else "The sums do not meet: some text is not accounted for. Do not use this page yet."
 

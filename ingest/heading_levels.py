@@ -10,8 +10,9 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import resources
 
@@ -39,9 +40,11 @@ def levels(found: Mapping[int, tuple[Look, str]], real: Mapping[int, tuple[int, 
 
     `found` has the look and the words of each; `real` the level and the size of letters of each heading by its markup.
     """
-    looks = _ranked(found)
-    base = _bases(looks, found, real)
-    depths = {look: _shallowest(look, found) for look in looks}
+    members: dict[Look, list[int]] = defaultdict(list)
+    for index, (look, _) in found.items():
+        members[look].append(index)
+    base = _bases(_ranked(found), members, _Real(real))
+    depths = {look: _shallowest(found[index][1] for index in places) for look, places in members.items()}
     given = {index: base[look] + max(_depth(text) - depths[look], 0) for index, (look, text) in found.items()}
     given |= _divisions(given, found)
     return {index: min(level, DEEPEST) for index, level in given.items()}
@@ -95,46 +98,50 @@ def _title(found: Mapping[int, tuple[Look, str]]) -> Look | None:
     return looks[0]
 
 
-def _bases(
-    looks: Sequence[Look], found: Mapping[int, tuple[Look, str]], real: Mapping[int, tuple[int, float]]
-) -> dict[Look, int]:
+class _Real:
+    """The headings by markup: their places, and the sizes that each level has on the page."""
+
+    def __init__(self, real: Mapping[int, tuple[int, float]]) -> None:
+        self._places = sorted(real)
+        self._levels = [real[place][0] for place in self._places]
+        self._kinds = set(real.values())
+
+    def level(self, look: Look, places: Sequence[int]) -> int | None:
+        """Give the level that a look, found at these places, has among them; None where there are none."""
+        if not self._kinds:
+            return None
+        if look.size > max(size for _, size in self._kinds) + _LOUDER:
+            return max(min(self._levels) - 1, 1)
+        fitting = [level for level, size in self._kinds if look.size >= size - _SAME]
+        if fitting:
+            return min(fitting)
+        above = Counter(self._above(place) for place in places)
+        return above.most_common(1)[0][0] + 1
+
+    def _above(self, place: int) -> int:
+        before = bisect_left(self._places, place)
+        return self._levels[before - 1] if before else 0
+
+
+def _bases(looks: Sequence[Look], members: Mapping[Look, Sequence[int]], real: _Real) -> dict[Look, int]:
     """Give each look its level: that of a real heading as large, else one below what stands above it."""
-    count = Counter(look for look, _ in found.values())
     bases: dict[Look, int] = {}
     before: Look | None = None
     for look in looks:
-        level = _beside_real(look, found, real)
+        level = real.level(look, members[look])
         if before is not None:
-            below = bases[before] + (0 if _siblings(before, look, count) else 1)
+            siblings = _siblings(before, look, len(members[before]), len(members[look]))
+            below = bases[before] + (0 if siblings else 1)
             level = below if level is None else max(level, bases[before])
         bases[look] = min(level or 1, DEEPEST)
         before = look
     return bases
 
 
-def _siblings(louder: Look, look: Look, count: Counter[Look]) -> bool:
+def _siblings(louder: Look, look: Look, of_louder: int, of_look: int) -> bool:
     if louder.size - look.size > _SAME or louder.bold != look.bold or louder.outline != look.outline:
         return False
-    return count[look] < _TIMES * count[louder] or louder[:4] == look[:4]
-
-
-def _beside_real(
-    look: Look, found: Mapping[int, tuple[Look, str]], real: Mapping[int, tuple[int, float]]
-) -> int | None:
-    """Give the level that a look has among the headings by markup, None where there are none."""
-    if not real:
-        return None
-    if look.size > max(size for _, size in real.values()) + _LOUDER:
-        return max(min(level for level, _ in real.values()) - 1, 1)
-    fitting = [level for level, size in real.values() if look.size >= size - _SAME]
-    if fitting:
-        return min(fitting)
-    above = Counter[int]()
-    for index, (other, _) in found.items():
-        if other == look:
-            before = [place for place in real if place < index]
-            above[real[max(before)][0] if before else 0] += 1
-    return above.most_common(1)[0][0] + 1
+    return of_look < _TIMES * of_louder or louder[:4] == look[:4]
 
 
 def _depth(text: str) -> int:
@@ -142,6 +149,5 @@ def _depth(text: str) -> int:
     return match[0].count(".") + 1 if match else 0
 
 
-def _shallowest(look: Look, found: Mapping[int, tuple[Look, str]]) -> int:
-    depths = [_depth(text) for other, text in found.values() if other == look]
-    return min((depth for depth in depths if depth), default=1)
+def _shallowest(texts: Iterable[str]) -> int:
+    return min((depth for depth in map(_depth, texts) if depth), default=1)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import accumulate, groupby, pairwise
 
 from msgspec.structs import replace
 
@@ -46,28 +47,23 @@ def _loud(found: Look | None, text: str, body: Body) -> bool:
 
 def _cuts(texts: list[str], loud: list[bool]) -> list[int]:
     """Give the numbers of the lines that begin a part: a heading over running text, and that text."""
+    groups = [(kind, list(places)) for kind, places in groupby(range(len(texts)), key=loud.__getitem__)]
     cuts: list[int] = []
-    for index in range(len(texts)):
-        begins = loud[index] and (index == 0 or not loud[index - 1])
-        if not begins:
-            continue
-        end = next((at for at in range(index, len(texts)) if not loud[at]), len(texts))
-        stop = next((at for at in range(end, len(texts)) if loud[at]), len(texts))
-        if max(map(len, texts[end:stop]), default=0) >= _TEXT:
-            cuts += [index, end]
-    return sorted({cut for cut in cuts if cut})
+    for (kind, heading), (_, under) in pairwise(groups):
+        if kind and max(len(texts[index]) for index in under) >= _TEXT:
+            cuts += [heading[0], under[0]]
+    return [cut for cut in cuts if cut]
 
 
 def _pieces(laid: Laid, texts: list[str], cuts: list[int]) -> Iterator[Laid]:
-    starts = [0]
-    for text in texts:
-        starts.append(starts[-1] + len(text) + 1)
+    starts = [0, *accumulate(len(text) + 1 for text in texts)]
     bounds = [0, *cuts, len(texts)]
+    parts = _Parts(laid.block)
     for first, stop in pairwise(bounds):
         looks = laid.looks[first:stop]
         yield replace(
             laid,
-            block=_part(laid.block, starts[first], starts[stop] - 1),
+            block=parts.between(starts[first], starts[stop] - 1),
             styles=tuple(pair for styles in looks for pair in styles),
             looks=looks if len(looks) > 1 else (),
             typed=None,
@@ -76,18 +72,32 @@ def _pieces(laid: Laid, texts: list[str], cuts: list[int]) -> Iterator[Laid]:
         )
 
 
-def _part(block: Block, start: int, end: int) -> Block:
-    """Cut a paragraph; each image and anchor goes with the words it stands at."""
-    marks = [mark for mark in block.marks if mark.start < mark.end or start <= mark.start <= end]
-    places = [mark.start for mark in block.marks if mark.kind == "image"]
-    line = Line(block.text, block.runs, tuple(marks)).cut(start, end)
-    return replace(
-        block,
-        text=line.text,
-        runs=line.runs,
-        marks=line.marks,
-        span=line.span or Span(block.span.start, block.span.start),
-        blocks=tuple(image for image, at in zip(block.blocks, places, strict=True) if start <= at <= end),
-        cut=None,
-        anchors=tuple(mark.target for mark in line.marks if mark.kind == "anchor"),
-    )
+class _Parts:
+    """A paragraph to be cut at its breaks; no mark reaches over one, so that each part finds its own by bisection."""
+
+    def __init__(self, block: Block) -> None:
+        self._block = block
+        self._marks = sorted(block.marks, key=lambda mark: mark.start)
+        self._mark_starts = [mark.start for mark in self._marks]
+        self._run_starts = [run.at for run in block.runs]
+        self._image_places = [mark.start for mark in block.marks if mark.kind == "image"]
+
+    def between(self, start: int, end: int) -> Block:
+        """Give what stands between; each image and anchor goes with the words it stands at."""
+        block = self._block
+        runs = block.runs[max(bisect_right(self._run_starts, start) - 1, 0) : bisect_left(self._run_starts, end) + 1]
+        marks = self._marks[bisect_left(self._mark_starts, start) : bisect_right(self._mark_starts, end)]
+        line = Line(block.text, runs, tuple(mark for mark in marks if mark.kind != "break" or mark.start < end)).cut(
+            start, end
+        )
+        images = block.blocks[bisect_left(self._image_places, start) : bisect_right(self._image_places, end)]
+        return replace(
+            block,
+            text=line.text,
+            runs=line.runs,
+            marks=line.marks,
+            span=line.span or Span(block.span.start, block.span.start),
+            blocks=images,
+            cut=None,
+            anchors=tuple(mark.target for mark in line.marks if mark.kind == "anchor"),
+        )

@@ -116,7 +116,7 @@ class EditorLeftover(PageRule, frozen=True, kw_only=True):
     def _places(self, block: Block) -> Iterator[tuple[int, int]]:
         """Give the stretches of a block's text that are a program's own: the whole of it, or the first inside it."""
         whole = " ".join(block.text.split())
-        if any(pattern.fullmatch(whole) for pattern in _patterns(self.more, block.kind is Kind.TITLE)):
+        if _known(block.kind is Kind.TITLE).fullmatch(whole) or any(one.fullmatch(whole) for one in _own(self.more)):
             yield 0, len(block.text)
         elif (match := _inside().search(block.text)) and block.text[: match.start()].rstrip()[-1:] not in tuple(
             _QUOTES
@@ -132,9 +132,14 @@ def leftovers() -> tuple[Leftover, ...]:
 
 
 @cache
-def _patterns(more: tuple[str, ...], title: bool) -> tuple[re.Pattern[str], ...]:
-    known = (one.pattern for one in leftovers() if title or not one.title)
-    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in (*known, *more))
+def _known(title: bool) -> re.Pattern[str]:
+    known = (f"(?:{one.pattern})" for one in leftovers() if title or not one.title)
+    return re.compile("|".join(known), re.IGNORECASE)
+
+
+@cache
+def _own(more: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in more)  # one by one: they may count their groups
 
 
 @cache

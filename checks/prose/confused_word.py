@@ -53,11 +53,12 @@ class ConfusedWord(BlockRule, frozen=True, kw_only=True):
         if block.kind == Kind.PREFORMATTED or not block.runs:
             return
         ignored = {word.lower() for word in self.ignore}
-        found = words(block)
+        found, known = words(block), confusions()
         for at, word in enumerate(found):
-            pairs = confusions().get(word.folded, ()) if word.folded not in ignored else ()
-            meant = next((pair for pair in pairs if pair.given_away(found, at)), None)
-            if meant:
+            pairs = known.get(word.folded)
+            if not pairs or word.folded in ignored:
+                continue
+            if meant := next((pair for pair in pairs if pair.given_away(found, at)), None):
                 yield _problem(block, word, meant)
 
 

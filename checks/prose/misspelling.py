@@ -115,9 +115,12 @@ class Misspelling(BlockRule, frozen=True, kw_only=True):
         return frozenset(word.lower() for word in self.accept)
 
 
+_POSSESSIVE = ("'s", "’s", "'S", "’S")
+
+
 def _stem(word: Word) -> Word:
     """Take the possessive away."""
-    if not word.folded.endswith("'s"):
+    if not word.text.endswith(_POSSESSIVE):
         return word
     return Word(word.text[:-2], word.start, word.end - 2, word.opens, word.follows)
 

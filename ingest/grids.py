@@ -13,12 +13,16 @@ from itertools import islice
 
 from msgspec import Struct
 
+from copydesk.folding import visible
 from copydesk.ingest.tree import Element, Text
 
 _MOST_ROWS = 60
 _MOST_CELLS = 60
 _MOST_NODES = 4000
 """Of one table, and cells of one row.  The largest table of data in the corpus has 90 rows; ten show what it is."""
+
+_PAGEFUL = 2000
+"""Characters.  A cell that holds more is looked at no further."""
 
 _BOLD = frozenset({"b", "strong", "th"})
 _LAYING_OUT = frozenset("h1 h2 h3 h4 h5 h6 ul ol dl form title hr blockquote".split())
@@ -118,6 +122,8 @@ def measured(table: Element) -> Grid:
                 budget = _fill(cell, budget)
             if cells:
                 rows.append(cells)
+            if not grid.caption and any(cell.size > _PAGEFUL for cell in cells) and not _headed(rows):
+                budget = 0  # the column of a page: nothing that follows makes data of it
     _settle(grid)
     return grid
 
@@ -158,15 +164,17 @@ def _fill(cell: Cell, budget: int) -> int:
         (child, False, False) for child in reversed(cell.element.children)
     ]
     parts: list[str] = []
-    while waiting and budget > 0:
+    while waiting and budget > 0 and cell.size <= _PAGEFUL:
         node, bold, linked = waiting.pop()
         budget -= 1
         if isinstance(node, Text):
-            count = len("".join(node.data.split()))
+            if node.data.isspace():
+                continue
+            count = visible(node.data)
             cell.size += count
             cell.bold += count if bold else 0
             cell.linked += count if linked else 0
-            if count and len(parts) < 8:
+            if len(parts) < 8:
                 parts.append(node.data[:200])
             continue
         _note(cell, node)

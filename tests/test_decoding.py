@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import codecs
+import json
+from pathlib import Path
 
 import pytest
 
@@ -226,3 +228,17 @@ def test_labels_are_those_of_the_standard() -> None:
         None,
         None,
     ]
+
+
+@pytest.mark.shared
+def test_every_page_of_the_corpus_is_read_in_the_charset_it_is_in(shared: Path) -> None:
+    same = {"iso-8859-1": "windows-1252", "utf-8-sig": "UTF-8", "mac-roman": "macintosh"}
+    wrong = []
+    for line in (shared / "corpus" / "MANIFEST.jsonl").read_text("utf-8").splitlines():
+        entry = json.loads(line)
+        body = (shared / "corpus" / entry["file"]).read_bytes()
+        if entry["kind"] in ("page", "frameset") and not body.isascii():
+            _, decoding = decode(Capture("", entry["file"], "", body))
+            known = same.get(entry["detected_charset"], entry["detected_charset"])
+            wrong += [entry["file"]] if decoding.encoding.lower() != known.lower() or decoding.stray else []
+    assert wrong == []

@@ -52,7 +52,8 @@ def account(revision: Revision, names: Mapping[int, str]) -> Account:
     """Give the ledger of a page for export; `names` are the ids its blocks were given, by the identity of the block."""
     blocks = tuple(_kept(revision.document, names))
     captured = revision.captured
-    typed = Counter(_words(captured, piece) for piece in captured.pieces if piece.role in ("mark", "separator"))
+    marks = (piece for piece in captured.pieces if piece.role in ("mark", "separator") and piece.characters)
+    typed = Counter(_words(captured, piece) for piece in marks)
     typed += _between_crumbs(captured)
     concealed = tuple(
         Concealed(_words(captured, piece), piece.reason, piece.characters, piece.span)

@@ -91,8 +91,8 @@ def _is_page(cells: Sequence[Cell], prose: int) -> bool:
 
 def is_ruled(table: Element) -> bool:
     """Say whether lines are drawn between the cells."""
-    border = table.get("border").removesuffix("px")
-    if border.isdecimal() and int(border) > 0 and "border-width: 0" not in table.get("style"):
+    border = table.get("border") or "1"  # HTML standard, "tables": `border` with no number is one pixel wide
+    if "border" in table.attributes and not border.startswith("0") and "border-width: 0" not in table.get("style"):
         return True
     return bool(_GRID_CLASS.match(table.get("class"))) or _ruled_cell(table)
 

@@ -38,6 +38,8 @@ def rows(*lines: str) -> str:
         f"<table>{rows('Opens:|at nine in summer', 'Closes:|at six in summer', 'Place:|the common')}</table>",
         f"<table>{rows('AFM|the microscope that feels its way', 'SPM|a microscope with a sharp tip')}</table>",
         f"<table border=1>{rows('Anna|the mill', 'Paul|the pottery')}</table>",
+        f"<table border>{rows('Anna|the mill', 'Paul|the pottery')}</table>",
+        f"<table border>{rows('Layer 2|Caching', 'Layer 1|Files|Split', 'Layer 0|Sections|Standard|Free')}</table>",
         f"<table class=MsoTableGrid border=0>{rows('Anna|the mill', 'Paul|the pottery')}</table>",
         "<table><tr><th>Stall<td>north<tr><th>Mill<td>south</table>",
         f"<table border=1>{rows('<center>Anna|<center>mill', '<center>Paul|<center>shop')}</table>",

@@ -232,6 +232,7 @@ def _end_title(layout: Layout, frame: Frame) -> None:
         layout.head.append(block)
     elif line.text:
         layout.chrome.append(Laid(block))
+    layout.relay(laid for laid in frame.laid if laid.block.kind is not Kind.PARAGRAPH)  # a title in SVG may hold all
 
 
 def _line(block: Block) -> Line:

@@ -96,3 +96,8 @@ def test_formatting_that_would_be_opened_again_without_end_is_refused_before_it_
     fonts = "".join(f"<font size={i}>" for i in range(600))
     with pytest.raises(Unreadable, match="formatting that is never closed could make"):
         read(page(f"<p>{fonts}</p>" + "<p>x" * 60_000))
+
+
+def test_a_title_in_a_drawing_that_holds_a_list_loses_none_of_it() -> None:
+    document = read(page("<p>x</p><svg><title>y<table><tr><td><ul><li>z</ul>"))
+    assert sum(piece.characters for piece in document.pieces) == document.characters == 3

@@ -84,8 +84,16 @@ def recall(engine: Engine, typos: Sequence[dict[str, Any]]) -> tuple[int, int]:
         text = " ".join(typo["text"].split())
         hits = [mark for mark in engine(text) if typo["bad"] in mark.words or mark.words in typo["bad"]]
         found += bool(hits)
-        first += any(mark.suggestion == typo["good"] or mark.suggestion in typo["good"].split() for mark in hits)
+        first += any(_mends(mark, typo) for mark in hits)
     return found, first
+
+
+def _mends(mark: Mark, typo: dict[str, Any]) -> bool:
+    """Say whether the suggestion makes the right words of the wrong ones, or is one of two that were run together."""
+    mended = typo["bad"].replace(mark.words, mark.suggestion)
+    return bool(mark.suggestion) and (
+        mended == typo["good"] or mark.suggestion in (typo["good"], *typo["good"].split())
+    )
 
 
 def alarms(engine: Engine, texts: Sequence[str]) -> Iterator[tuple[Mark, str]]:

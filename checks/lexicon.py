@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 
-import hunspell  # type: ignore[import-untyped]
+from copydesk.checks.dictionaries import Standing, corrections, in_hunspell, standing
 
 _WORDS = "frequency_dictionary_en_82_765.txt"
 _PAIRS = "frequency_bigramdictionary_en_243_342.txt"
@@ -38,7 +39,7 @@ _IN_AMERICAN = (
 _PREFIXES = re.compile(
     r"(anti|auto|bio|co|counter|cyber|de|dis|e|eco|geo|hyper|infra|inter|intra|macro|mega|meta|micro|mid|mini|mis|multi|nano"
     r"|neuro|non|out|over|photo|poly|post|pre|pro|pseudo|psycho|re|semi|socio|sub|super|techno|tele|trans|ultra|un|under"
-    r"|up)-?(?=[a-z]{4})"
+    r"|up)-?"
 )
 _SUFFIXES = (
     (re.compile(r"(?<=[a-z]{4})(less|like|ness|wide|wise|ship|ships|proof|based|free)$"), ""),
@@ -50,11 +51,23 @@ _SUFFIXES = (
 )
 """Endings that make a new word of any other, with what stands in the old word in their place."""
 
+_POSSESSIVE = re.compile(r"(?<=\w)(?:'s|(?<=s)')$")
+
 _COUNTED = 1e12
 """Words counted for the frequency list, about: its first line says 2.3e10 for "the", one word in forty-four."""
 
+_LONG_LISTED = 7
+"""Letters.  Of the 168 listed misspellings that hunspell has, those from this length on are no words of the frequency
+list, and read by eye they were slips ("calenders", "recored") three times in four."""
+
 _PART = 3
 """Letters.  With parts of two, any other word could pass for a compound."""
+
+_AFTER_PREFIX = 4
+"""Letters.  What is shorter makes no word with a prefix."""
+
+_LISTED_PART = 6
+"""Letters.  Shorter misspellings stand in many good words."""
 
 _LONG_PART = 6
 """Letters.  What follows a prefix need not be frequent where it is as long as this."""
@@ -98,12 +111,49 @@ def lift(left: str, right: str) -> float:
 @lru_cache(maxsize=50_000)
 def known(word: str) -> bool:
     """Say whether English has the word, in American or British spelling; a possessive counts as its word."""
-    word = re.sub(r"(?<=\w)(?:'s|(?<=s)')$", "", word.replace("’", "'"))
+    word = _POSSESSIVE.sub("", word.replace("’", "'"))
     lower = word.lower()
     if lower in frequencies():
         return True
-    forms = {word, lower, lower.capitalize()}
-    return any(map(_in_hunspell, forms)) or any(map(_in_hunspell, _american(lower)))
+    if corrections(lower):
+        return _known_all_the_same(word, lower)
+    if any(map(in_hunspell, {word, lower, lower.capitalize()})) or any(map(in_hunspell, _american(lower))):
+        return True
+    return bool(standing(lower) or standing(word))
+
+
+def _known_all_the_same(word: str, lower: str) -> bool:
+    """Say whether a listed misspelling is a word too: a name with its capital, an ordinary word, or a short one.
+
+    hunspell forms "formated" and "contributers" by rule; long words that only it has are more often slips.
+    """
+    if word[:1].isupper() and (in_hunspell(lower.capitalize()) or standing(lower.capitalize())):
+        return True
+    return standing(lower) is Standing.ORDINARY or (len(lower) < _LONG_LISTED and in_hunspell(lower))
+
+
+@lru_cache(maxsize=50_000)
+def misspelling_of(word: str) -> tuple[str, ...]:
+    """Give what a word is known to be a misspelling of, likeliest first; nothing for a word that English has.
+
+    The list is of source code and corrects names and old words too, so that no word of the other lists is taken from
+    it, nor what is no slip but another word ("mohammedan").
+    """
+    lower = word.lower()
+    if known(word):
+        return ()
+    listed = tuple(text for text in corrections(lower) if _sharing(lower, text))
+    return listed or (() if formed(lower) else tuple(_compound_of_misspelling(lower)))
+
+
+def _compound_of_misspelling(word: str) -> Iterator[str]:
+    """Give what a plural or a compound with a listed misspelling in it stands for: "datasoruce", "devlopments"."""
+    for cut in range(_PART, len(word)):
+        left, right = word[:cut], word[cut:]
+        if len(right) >= _LISTED_PART and ((cut > _PART and _part(left)) or _PREFIXES.fullmatch(left)):
+            yield from (left + text for text in corrections(right)[:1])
+        if len(left) >= _LISTED_PART and right == "s":
+            yield from (text + right for text in corrections(left)[:1] if not text.endswith("s"))
 
 
 @lru_cache(maxsize=50_000)
@@ -113,9 +163,15 @@ def genuine(word: str) -> bool:
     The list counts "crete" and "syst" too; hunspell knows better, but its words are American.
     """
     american = (pattern.sub(spelling, word) for pattern, spelling in _IN_AMERICAN if pattern.search(word))
-    if any(map(_in_hunspell, (word, *_american(word), *american))):
+    if any(map(in_hunspell, (word, *_american(word), *american))):
         return True
-    return formed(word) and not _in_hunspell(word.capitalize())
+    return formed(word) and not in_hunspell(word.capitalize())
+
+
+@lru_cache(maxsize=50_000)
+def is_name(word: str) -> bool:
+    """Say whether a lower-case word is one that English writes with a capital: "april", "english"."""
+    return in_hunspell(word.capitalize()) and not in_hunspell(word)
 
 
 @lru_cache(maxsize=10_000)
@@ -124,10 +180,16 @@ def formed(word: str) -> bool:
     lower = word.lower()
     prefix = _PREFIXES.match(lower)
     rest = lower[prefix.end() :] if prefix else ""
+    rest = rest if len(rest) >= _AFTER_PREFIX else ""
     if _part(rest) or (len(rest) >= _LONG_PART and known(rest)):
         return True
     stems = (pattern.sub(ending, lower) for pattern, ending in _SUFFIXES if pattern.search(lower))
     return any(known(stem) or formed(stem) for stem in stems) or _compound(lower)
+
+
+def _sharing(word: str, other: str) -> bool:
+    """Say whether most of the letters of two words are the same."""
+    return 2 * sum((Counter(word) & Counter(other)).values()) > max(len(word), len(other))
 
 
 def _american(word: str) -> Sequence[str]:
@@ -141,18 +203,6 @@ def _compound(word: str) -> bool:
 
 def _part(word: str) -> bool:
     return frequency(word) >= _COMMON
-
-
-def _in_hunspell(word: str) -> bool:
-    try:
-        return bool(_hunspell().spell(word))
-    except UnicodeEncodeError:  # the dictionary is Latin-1
-        return False
-
-
-@cache
-def _hunspell() -> hunspell.Hunspell:
-    return hunspell.Hunspell("en_US")
 
 
 @cache

@@ -7,19 +7,24 @@ list; benchmarks/language.py measures them.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import log10
 
 from msgspec import Struct
 
-from copydesk.checks.lexicon import frequency, genuine, lift, pair_frequency
-from copydesk.checks.near_words import MISSING, near_words
+from copydesk.checks import spanish
+from copydesk.checks.lexicon import frequencies, frequency, genuine, is_name, lift, misspelling_of, pair_frequency
+from copydesk.checks.near_words import NearWords
+from copydesk.checks.slips import MISSING, english_prices, price, spanish_prices
 
 SLIP = 3.0
 """What one ordinary slip costs: people mistype about one word in a thousand."""
 
 ATTESTED = 1.0
 """What a neighbour is worth beside which the word is known to stand."""
+
+LISTED = 2.0
+"""What it is worth that the word is known to be a misspelling of the candidate."""
 
 LIFT = 10
 """By how many times a pair must be commoner than chance; "of the" and its like attest nothing."""
@@ -32,21 +37,40 @@ _JOINERS = frozenset("a and as at be for in is it of that the to was with".split
 
 
 class Suggestion(Struct, frozen=True):
-    """A word that may have been meant; `price` counts slips, `attested` the neighbours it is known to stand beside."""
+    """A word that may have been meant; `price` counts slips, `attested` the neighbours it is known to stand beside.
+
+    `listed` says that the misspelt word is known to stand for it.
+    """
 
     text: str
     price: float
     attested: int
     weight: float
+    listed: bool = False
 
 
-def suggestions(word: str, before: str = "", after: str = "") -> tuple[Suggestion, ...]:
-    """Give what a lower-case word that English has not may have meant, best first.
+def english_suggestions(word: str, before: str = "", after: str = "") -> tuple[Suggestion, ...]:
+    """Give what a word that English has not may have meant, in lower case, best first.
 
-    `before` and `after` are the neighbours in its sentence, empty where there is none or it is not known.
+    `before` and `after` are the neighbours in its sentence, empty where there is none or it is not known. Names are
+    offered for a word with a capital only.
     """
-    found = [_weighed(text, cost, before, after) for text, cost in candidates(word)]
-    return tuple(sorted(found, key=lambda suggestion: (-suggestion.weight, suggestion.text)))
+    lower = word.lower()
+    listed = frozenset(misspelling_of(lower))
+    found = _english_candidates(lower, word[:1].isupper())
+    return _ranked(_weighed(text, cost, before, after, text in listed) for text, cost in found)
+
+
+def spanish_suggestions(word: str, before: str = "", after: str = "") -> tuple[Suggestion, ...]:  # noqa: ARG001
+    """Give what a word that Spanish has not may have meant, in lower case, best first.
+
+    No counts of Spanish pairs are at hand, so that the neighbours tell nothing. A word that only lacks its accents is
+    taken for a known misspelling.
+    """
+    return _ranked(
+        _weighed_alone(text, cost, spanish.accents_apart(word.lower(), text))
+        for text, cost in _spanish_candidates(word.lower())
+    )
 
 
 def only_one_left(ranked: tuple[Suggestion, ...]) -> bool:
@@ -54,15 +78,30 @@ def only_one_left(ranked: tuple[Suggestion, ...]) -> bool:
     return bool(ranked) and (len(ranked) == 1 or ranked[0].weight - ranked[1].weight >= CLEAR)
 
 
+def _ranked(found: Iterator[Suggestion]) -> tuple[Suggestion, ...]:
+    return tuple(sorted(found, key=lambda suggestion: (-suggestion.weight, suggestion.text)))
+
+
 @lru_cache(maxsize=4096)
-def candidates(word: str) -> tuple[tuple[str, float], ...]:
+def _english_candidates(word: str, names: bool) -> tuple[tuple[str, float], ...]:
     """Give the words near a lower-case word, and pairs of words where a space may be missing, with their prices.
 
     Only words of the frequency list are weighed: asking hunspell for more found one typo in two hundred and took four
     fifths of the time.
     """
-    near = tuple(pair for pair in near_words(word) if genuine(pair[0]))
-    return (*near, *_parted(word))
+    found = _english().near(word)
+    near = {text: cost for text, cost in found if genuine(text) or (names and is_name(text))}
+    listed = {text: price(word, text, english_prices()) for text in misspelling_of(word) if text not in near}
+    return (*near.items(), *listed.items(), *_parted(word))
+
+
+@lru_cache(maxsize=4096)
+def _spanish_candidates(word: str) -> tuple[tuple[str, float], ...]:
+    """Give the Spanish words near a lower-case word; rarer forms only where a sound or an accent leads to them."""
+    near = {text: cost for text, cost in _spanish().near(word) if spanish.known(text)}
+    for text, cost in spanish.sounding_alike(word).items():
+        near[text] = min(cost, near.get(text, cost))
+    return tuple(near.items())
 
 
 def _parted(word: str) -> Iterator[tuple[str, float]]:
@@ -72,8 +111,23 @@ def _parted(word: str) -> Iterator[tuple[str, float]]:
             yield f"{left} {right}", MISSING
 
 
-def _weighed(text: str, cost: float, before: str, after: str) -> Suggestion:
+def _weighed(text: str, cost: float, before: str, after: str, listed: bool) -> Suggestion:
     left, _, right = text.partition(" ")
     attested = (lift(before, left) >= LIFT) + (lift(right or left, after) >= LIFT)
     count = pair_frequency(left, right) if right else frequency(text)
-    return Suggestion(text, cost, attested, log10(count + 1) - SLIP * cost + ATTESTED * attested)
+    weight = log10(count + 1) - SLIP * cost + ATTESTED * attested + LISTED * listed
+    return Suggestion(text, cost, attested, weight, listed)
+
+
+def _weighed_alone(text: str, cost: float, listed: bool) -> Suggestion:
+    return Suggestion(text, cost, 0, log10(spanish.frequency(text) + 1) - SLIP * cost + LISTED * listed, listed)
+
+
+@cache
+def _english() -> NearWords:
+    return NearWords(frequencies(), english_prices())
+
+
+@cache
+def _spanish() -> NearWords:
+    return NearWords(spanish.frequencies(), spanish_prices())

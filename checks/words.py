@@ -24,6 +24,9 @@ _PROSE = re.compile(
 )
 """What may stand between two spaces and be prose; all else is an address, an identifier, a formula or damage."""
 
+_COMPOUND = re.compile(rf"""[(\[“"‘'«]*{_WORD.pattern}(?:-{_WORD.pattern})+[)\]”"’'»,.;:!?…]*""")
+"""A hyphenated word, with what may stand around it."""
+
 _PHRASE_END = re.compile(r"""[.,!?:;|•·…()\[\]–—/\n"“”«»*]|--|\s-\s""")
 """A mark between two words that makes them no neighbours."""
 
@@ -39,7 +42,8 @@ class Word(Struct, frozen=True):
     """A word of a block: what a reader sees of its text from `start` to `end`.
 
     `opens` says that a sentence, a line or a link begins with it, `follows` that nothing but space stands between it
-    and the word before. An empty text stands for something that is no word.
+    and the word before; `part` that it is one of the words of a hyphenated one, which has no neighbours. An empty text
+    stands for something that is no word.
     """
 
     text: str
@@ -47,6 +51,7 @@ class Word(Struct, frozen=True):
     end: int
     opens: bool = False
     follows: bool = False
+    part: bool = False
 
     @property
     def folded(self) -> str:
@@ -68,38 +73,40 @@ def _read(text: str, links: tuple[int, ...], code: tuple[tuple[int, int], ...]) 
 
 
 def _words(text: str, links: Set[int], code: tuple[tuple[int, int], ...]) -> Iterator[Word]:
-    last, before = 0, ""
-    for start, end, prose in _stretches(text):
+    last, before, apart = 0, "", False
+    for start, end, prose, part in _stretches(text):
         if code and any(first < end and start < stop for first, stop in code):
             prose = False
         said = _visible(text[start:end]) if prose else ""
         if last and start == last + 1 and text[last] == " " and start not in links:
-            yield Word(said, start, end, opens=False, follows=True)
+            yield Word(said, start, end, opens=False, follows=not (part or apart), part=part)
         else:
             between = text[last:start] if last else "\n"
             opens = start in links or (bool(_SENTENCE_END.search(between)) and not _abbreviated(before, between))
-            yield Word(said, start, end, opens, follows=not _PHRASE_END.search(between))
-        last, before = end, said
+            follows = not (part or apart or _PHRASE_END.search(between))
+            yield Word(said, start, end, opens, follows, part)
+        last, before, apart = end, said, part
 
 
 def _abbreviated(word: str, between: str) -> bool:
     return between == ". " and (len(word) == 1 or word.lower() in _ABBREVIATIONS)
 
 
-def _stretches(text: str) -> Iterator[tuple[int, int, bool]]:
-    """Give the places of words, and of what stands in their place and is no prose."""
+def _stretches(text: str) -> Iterator[tuple[int, int, bool, bool]]:
+    """Give the places of words and of what stands in their place, whether it is prose, and part of a compound."""
     broken = False  # a word that was divided by hand at the end of a line goes on here
     for chunk in re.finditer(r"\S+", text):
         if chunk[0].isalpha() and not broken:
-            yield chunk.start(), chunk.end(), True
+            yield chunk.start(), chunk.end(), True, False
             continue
         if not any(map(str.isalnum, chunk[0])):
             continue
-        if broken or not _PROSE.fullmatch(chunk[0]):
-            yield chunk.start(), chunk.end(), False
-        else:
+        part = not broken and bool(_COMPOUND.fullmatch(chunk[0]))
+        if part or (not broken and _PROSE.fullmatch(chunk[0])):
             for word in _WORD.finditer(text, chunk.start(), chunk.end()):
-                yield word.start(), word.end(), True
+                yield word.start(), word.end(), True, part
+        else:
+            yield chunk.start(), chunk.end(), False, False
         broken = chunk[0].endswith(("-", "\u00ad"))
 
 

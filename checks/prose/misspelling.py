@@ -1,16 +1,17 @@
-"""Marks words that English has not, where a word that it has is near.
+"""Marks words that their language has not, where a word that it has is near.
 
-What it marks: a word that neither dictionary knows (American and British spellings are both accepted) and that is a
-slip or two away from a common one: a letter too many, left out, changed or swapped, or a space left out. Names,
-abbreviations, addresses, file names, identifiers, hyphenated, quoted and emphasized words, words of other languages,
-words that English forms by rule and words that the block repeats are left alone.
+What it marks: a word in English or Spanish text that no dictionary knows (American and British spellings are both
+accepted, and the Spanish of before 2010) and that is a known misspelling, or a slip or two away from a common word: a
+letter too many, left out, changed or swapped, an accent or a space left out. Names, abbreviations, addresses, file
+names, identifiers, quoted and emphasized words, words of other languages, words that the language forms by rule, words
+that the block repeats and those that many pages of the site use are left alone.
 
 Why readers care: a misspelt word makes readers doubt the page, is not found by search, is read out wrongly by screen
 readers and translated wrongly by machines.
 
 What the fix risks: a rare term in lower case may be taken for a slip of a common word. The fix is safe only for a word
 in lower case that is one slip away from the only candidate that its neighbours leave; all others show up to three
-suggestions, best first, and wait for an editor. Put the words of your field into `accept`.
+suggestions, best first, and wait for an editor. Put the words of your field into `accept` of `[vocabulary]`.
 """
 
 from __future__ import annotations
@@ -19,22 +20,33 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
+from copydesk.checks.dictionaries import seen
 from copydesk.checks.foreign import in_foreign_run, mostly_foreign
-from copydesk.checks.lexicon import formed, known
-from copydesk.checks.near_words import slips
-from copydesk.checks.suggestions import Suggestion, only_one_left, suggestions
+from copydesk.checks.languages import SPELT, Lexicon, lexicon_of
+from copydesk.checks.slips import slips
+from copydesk.checks.suggestions import Suggestion, only_one_left
 from copydesk.checks.words import Word, words
 from copydesk.model import Applicability, Block, Fix, Kind
 from copydesk.rules import BlockRule, Example, Problem, replacement
 
-_CONVINCING = {4: 7.0, 5: 5.8, 6: 5.0, 7: 4.2, 8: 3.0, 9: 2.0}
-_CONVINCING_FOR_LONG = 1.0
+_CONVINCING = {4: 6.2, 5: 5.3, 6: 4.7, 7: 4.0, 8: 2.8, 9: 1.7, 10: 0.5, 11: 0.0}
+_CONVINCING_FOR_LONG = -1.0
 """The weight (see `copydesk.checks.suggestions`) a suggestion needs, by the letters of the word: short words are near
 many others. Set on the odd lines of the typo list and on clean text so that hardly any rare term is marked."""
 
-_FORMED = 5.0
+_SEEN = 1.2
+"""By how much the weight must exceed how often the word itself is seen: one that is seen oftener than the slip explains
+is a word of its trade, a brand or a name ("struct", "coords")."""
+
+_FORMED = 4.5
 _CAPITALIZED = 4.0
 """The weight needed against a word that could be a compound, and against one with a capital, which could be a name."""
+
+_LONG_OPENING = 2.5
+"""The same for a word of nine letters or more that opens its sentence."""
+
+_ATTESTED_NAME = 7.0
+"""The weight needed, with both neighbours attested, against a short word with a capital amid its sentence."""
 
 _NO_NAME = 8
 """Letters.  In 293,000 words of pages that were not tuned on, a capitalized word of this length, one slip away from a
@@ -53,13 +65,16 @@ _SUGGESTIONS = 3
 class Misspelling(BlockRule, frozen=True, kw_only=True):
     """A word is in no dictionary, and one that is stands near."""
 
-    languages: ClassVar[frozenset[str]] = frozenset({"en"})
+    languages: ClassVar[frozenset[str]] = SPELT
 
     accept: frozenset[str] = frozenset()
     """Words of the project that are right, in any case: terms, products, names."""
 
-    minimum_length: int = 4
-    """Letters. Shorter words are never marked."""
+    vocabulary: frozenset[str] = frozenset()
+    """Words, in lower case, that many pages of the site use; a run sets them from the site's profile."""
+
+    minimum_length: int = 3
+    """Letters. Shorter words are never marked; of three letters only known misspellings beside words that fit."""
 
     examples: ClassVar[tuple[Example, ...]] = (
         Example(
@@ -84,31 +99,39 @@ class Misspelling(BlockRule, frozen=True, kw_only=True):
 
     def check(self, block: Block) -> Iterator[Problem]:
         """Give the misspelt words of one block."""
-        if block.kind == Kind.PREFORMATTED or not block.runs:
+        lexicon = lexicon_of(block.language)
+        if lexicon is None or block.kind == Kind.PREFORMATTED or not block.runs:
             return
         found = words(block)
-        doubtful = [at for at, word in enumerate(found) if self._doubtful(word)]
-        if not doubtful or mostly_foreign(found):
+        doubtful = [
+            at for at, word in enumerate(found) if not lexicon.known(word.text) and self._doubtful(word, lexicon)
+        ]
+        if not doubtful:
             return
+        foreign = mostly_foreign(found, lexicon)
         often = Counter(word.folded for word in found)
         for at in doubtful:
             word = _stem(found[at])
-            if often[found[at].folded] > 1 or _set_apart(block, word) or in_foreign_run(found, at):
+            if lexicon.borrowed(word.folded):
                 continue
-            ranked = suggestions(word.folded, _before(found, at), _after(found, at))
-            if _convincing(word, ranked):
-                yield _problem(block, word, ranked)
+            listed = bool(lexicon.misspelling_of(word.folded))
+            if (foreign and not listed) or _set_apart(block, word) or (often[found[at].folded] > 1 and not listed):
+                continue
+            if not word.part and in_foreign_run(found, at, lexicon, listed):
+                continue
+            ranked = lexicon.suggestions(word.text, _before(found, at), _after(found, at))
+            if _convincing(word, ranked, lexicon):
+                yield _problem(block, word, ranked, lexicon)
 
-    def _doubtful(self, word: Word) -> bool:
-        """Say whether a word may be marked at all: unknown, and neither name nor abbreviation nor identifier."""
+    def _doubtful(self, word: Word, lexicon: Lexicon) -> bool:
+        """Say whether an unknown word may be marked: neither abbreviation nor identifier nor accepted."""
         stem = _stem(word)
         return (
             len(stem.text) >= self.minimum_length
-            and stem.text.isascii()
-            and stem.text.isalpha()
-            and (stem.text[1:].islower() and (stem.text[0].islower() or word.opens or len(stem.text) >= _NO_NAME))
-            and not known(word.text)
+            and lexicon.letters.issuperset(stem.folded)
+            and (stem.text[1:].islower() or stem.text.isupper() or _two_capitals(stem.text))
             and stem.folded not in self._accepted()
+            and stem.folded not in self.vocabulary
         )
 
     def _accepted(self) -> frozenset[str]:
@@ -118,18 +141,22 @@ class Misspelling(BlockRule, frozen=True, kw_only=True):
 _POSSESSIVE = ("'s", "’s", "'S", "’S")
 
 
+def _two_capitals(text: str) -> bool:
+    return text[0] == text[1] and text[:2].isupper() and text[2:].islower()
+
+
 def _stem(word: Word) -> Word:
     """Take the possessive away."""
     if not word.text.endswith(_POSSESSIVE):
         return word
-    return Word(word.text[:-2], word.start, word.end - 2, word.opens, word.follows)
+    return Word(word.text[:-2], word.start, word.end - 2, word.opens, word.follows, word.part)
 
 
 def _set_apart(block: Block, word: Word) -> bool:
     """Say whether a word is quoted, emphasized or cut short by itself: it is mentioned, coined, foreign or dialect."""
-    before, after = block.text[: word.start][-1:], block.text[word.end :][:1]
-    opened, closed = before and before in "\"“‘'«", after and after in "\"”’'»"
-    if (opened and closed) or (after and after in "'’" and not opened):
+    before, after = block.text[: word.start][-1:], block.text[word.end : word.end + 2]
+    opened, closed = before and before in "\"“‘'«", after[:1] and after[:1] in "\"”’'»"
+    if (opened and closed) or (after[:1] and after[:1] in "'’" and after[1:] != "s" and not opened):
         return True
     around = [mark for mark in block.marks if mark.kind == "emphasis" and mark.start <= word.start < mark.end]
     return any(block.text[mark.start : mark.end].count(" ") < _COINED for mark in around)
@@ -143,21 +170,36 @@ def _after(found: Sequence[Word], at: int) -> str:
     return found[at + 1].folded if at + 1 < len(found) and found[at + 1].follows else ""
 
 
-def _convincing(word: Word, ranked: Sequence[Suggestion]) -> bool:
+def _convincing(word: Word, ranked: Sequence[Suggestion], lexicon: Lexicon) -> bool:
     if not ranked:
         return False
-    needed = _CONVINCING.get(len(word.text), _CONVINCING_FOR_LONG)
-    if formed(word.folded):
+    best, letters = ranked[0], len(word.text)
+    if letters < min(_CONVINCING):
+        return best.listed and best.attested > 0 and (word.text.islower() or word.opens) and not word.part
+    if word.text.isupper():
+        return lexicon.capitals and best.listed and letters >= _SHORTEST_SAFE
+    if best.listed:
+        return letters >= _SHORTEST_SAFE or not word.part
+    needed = max(_CONVINCING.get(letters, _CONVINCING_FOR_LONG), seen(word.folded, lexicon.language) + _SEEN)
+    if lexicon.formed(word.folded) or word.part:
         needed = max(needed, _FORMED)
-    if not word.text.islower():
-        if slips(word.folded, ranked[0].text) > 1:
-            return False
-        needed = max(needed, _CAPITALIZED)
-    return ranked[0].weight >= needed
+    return best.weight >= needed and (word.text.islower() or _no_name(word, best))
 
 
-def _problem(block: Block, word: Word, ranked: tuple[Suggestion, ...]) -> Problem:
-    applicability = _applicability(word, ranked)
+def _no_name(word: Word, best: Suggestion) -> bool:
+    """Say whether a word with a capital is a common word typed wrong, and no name that happens to be near one."""
+    letters = len(word.text)
+    if not word.text[1:].islower():  # two capitals at the beginning: a shift key held too long
+        return best.text == word.folded[1:]
+    if not word.opens and letters < _NO_NAME:
+        return best.attested > 1 and best.weight >= _ATTESTED_NAME
+    if slips(word.folded, best.text) > 1 and not word.opens:
+        return False
+    return best.weight >= (_LONG_OPENING if word.opens and letters > _NO_NAME else _CAPITALIZED)
+
+
+def _problem(block: Block, word: Word, ranked: tuple[Suggestion, ...], lexicon: Lexicon) -> Problem:
+    applicability = _applicability(word, ranked, lexicon)
     left = 1 if applicability == Applicability.SAFE else _SUGGESTIONS
     shown = [_in_case(word, suggestion.text) for suggestion in ranked[:left]]
     return Problem(
@@ -169,7 +211,7 @@ def _problem(block: Block, word: Word, ranked: tuple[Suggestion, ...]) -> Proble
     )
 
 
-def _applicability(word: Word, ranked: tuple[Suggestion, ...]) -> Applicability:
+def _applicability(word: Word, ranked: tuple[Suggestion, ...], lexicon: Lexicon) -> Applicability:
     """A fix is safe where one slip leads to the one candidate left, and two of three witnesses speak for it.
 
     They are the length of the word, a neighbour, and the kind of the slip: hands and ears often make it. Measured on
@@ -177,7 +219,8 @@ def _applicability(word: Word, ranked: tuple[Suggestion, ...]) -> Applicability:
     """
     best = ranked[0]
     witnesses = (len(word.text) >= _LONG_WORD, best.attested > 0, best.price < 1)
-    sure = word.text.islower() and len(word.text) >= _SHORTEST_SAFE and best.price <= 1 and not formed(word.folded)
+    plain = word.text.islower() and not word.part and not lexicon.formed(word.folded)
+    sure = plain and len(word.text) >= _SHORTEST_SAFE and best.price <= 1
     return Applicability.SAFE if sure and sum(witnesses) > 1 and only_one_left(ranked) else Applicability.UNSAFE
 
 
@@ -186,6 +229,8 @@ def _fix(block: Block, word: Word, text: str, applicability: Applicability) -> t
 
 
 def _in_case(word: Word, text: str) -> str:
+    if word.text.isupper():
+        return text.upper()
     return text if word.text.islower() else text[:1].upper() + text[1:]
 
 

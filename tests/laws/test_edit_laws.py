@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from copydesk.clean.edits import apply, encoded
@@ -77,6 +77,7 @@ def test_every_place_leads_back_to_the_character_it_came_from(source: str, data:
         assert now[segment.current : segment.current + segment.length] == was
 
 
+@settings(deadline=None)  # the first page reads the dictionaries
 @given(PAGES)
 def test_mending_ends_and_mending_again_changes_nothing(text: str) -> None:
     body = b"<p>x</p>" + text.encode()
@@ -92,6 +93,7 @@ def test_mending_ends_and_mending_again_changes_nothing(text: str) -> None:
     assert again.changes == ()
 
 
+@settings(deadline=None)  # the first page reads the dictionaries
 @given(PAGES)
 def test_the_sums_of_the_ledger_meet(text: str) -> None:
     body = b"<p>x</p>" + text.encode()

@@ -1,0 +1,110 @@
+"""Marks a word without the accent that it has elsewhere on the page, beside the same neighbour.
+
+What it marks: "Seguridad Publica" on a page that writes "Seguridad Pública" too. The bare word may be a word itself
+("publica" is a verb), so that no dictionary objects; the page's own words do. Both must stand beside the same word,
+which has a meaning of its own. Words all in capitals, which many write without accents, are left alone, and so are
+words that no dictionary of their language has: those are `misspelling`'s.
+
+Why readers care: the name of an office or a person is written in two ways, and a search finds one of them; a screen
+reader stresses the wrong syllable.
+
+What the fix risks: the other spelling may be the wrong one. The fix waits for an editor.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import ClassVar
+
+from copydesk.checks.foreign import function_words
+from copydesk.checks.languages import lexicon_of
+from copydesk.checks.words import Word, words
+from copydesk.model import Applicability, Block, Document
+from copydesk.rules import Example, PageRule, Problem, replacement
+
+_SHORTEST = 4
+"""Letters.  Of shorter words many differ by the accent alone: el and él, te and té, ou and où."""
+
+Company = tuple[str, str, int]
+"""A bare word, its bare neighbour, and on which side that stands."""
+
+
+class MissingAccent(PageRule, frozen=True, kw_only=True):
+    """A word lacks an accent that it has elsewhere on the page."""
+
+    examples: ClassVar[tuple[Example, ...]] = (
+        Example(
+            '<p lang="es">Departamento de Seguridad Pública</p><p>OEA, Departamento de Seguridad Publica</p>',
+            marks=("Publica",),
+            fixed='<p lang="es">Departamento de Seguridad Pública</p><p>OEA, Departamento de Seguridad Pública</p>',
+        ),
+        Example(
+            '<p>We spoke to José Martínez.</p><p>Mr Jose Martínez agreed.</p><img src="a.gif" alt="José Martinez">',
+            marks=("Jose", "Martinez"),
+        ),
+        Example('<p lang="fr">Le comité régional</p><p>Un comite régional</p>', marks=("comite",)),
+        Example('<p lang="es">La obra pública se publica aquí: publica con nosotros.</p>', note="other neighbours"),
+        Example('<p lang="es">Seguridad Pública</p><p>SEGURIDAD PUBLICA</p>', note="capitals without accents"),
+        Example('<p lang="es">Ésta está de pie; esta de aquí, también.</p>', note="words that the accent tells apart"),
+        Example("<p>Seguridad Publica</p>", note="no other spelling on the page"),
+    )
+
+    def examine(self, document: Document) -> Iterator[Problem]:
+        """Give the words of a page that lack an accent."""
+        read = [(block, words(block)) for block in document.blocks() if block.runs and not block.text.isupper()]
+        accented = {
+            company: word.text
+            for _, found in read
+            for at, word in enumerate(found)
+            if not word.text.isascii() and not word.text.isupper() and bare(word.folded) != word.folded
+            for company in _companies(found, at)
+        }
+        if not accented:
+            return
+        for block, found in read:
+            for at, word in enumerate(found):
+                other = next((accented[one] for one in _companies(found, at) if one in accented), "")
+                if other and word.folded == bare(word.folded) and not word.text.isupper() and _known(block, word):
+                    yield _problem(block, word, other)
+
+
+@lru_cache(maxsize=4096)
+def bare(word: str) -> str:
+    """Take the accents, cedillas and tildes from a word's letters."""
+    if word.isascii():
+        return word
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+
+
+def _companies(found: tuple[Word, ...], at: int) -> Iterator[Company]:
+    word = found[at]
+    if len(word.text) < _SHORTEST:
+        return
+    for side, neighbour, joined in ((-1, at - 1, word), (1, at + 1, found[at + 1] if at + 1 < len(found) else word)):
+        if 0 <= neighbour < len(found) and joined.follows and _telling(found[neighbour]):
+            yield bare(word.folded), bare(found[neighbour].folded), side
+
+
+def _telling(word: Word) -> bool:
+    return len(word.text) >= _SHORTEST and word.folded not in function_words("")
+
+
+def _known(block: Block, word: Word) -> bool:
+    """Leave to `misspelling` what it marks: in a language that has a dictionary, a word that is not in it."""
+    lexicon = lexicon_of(block.language)
+    return lexicon is None or lexicon.language == "en" or lexicon.known(word.text)
+
+
+def _problem(block: Block, word: Word, other: str) -> Problem:
+    text = other.lower()
+    if word.text[:1].isupper():
+        text = text[:1].upper() + text[1:]
+    return Problem(
+        span=block.locate(word.start, word.end),
+        message=f'"{word.text}" stands without the accent that the page writes elsewhere; did you mean "{text}"?',
+        block=block,
+        text=word.text,
+        fixes=replacement(block, word.start, word.end, text, f'write "{text}"', Applicability.UNSAFE),
+    )

@@ -7,7 +7,7 @@ hyphens, is its id. Rules are frozen values; a check reads text and gives proble
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from msgspec import Struct
 
@@ -44,6 +44,30 @@ class Problem(Struct, frozen=True):
     severity: Severity | None = None
 
 
+class Vocabulary(Struct, frozen=True, rename="kebab"):
+    """The words of a project: those that are right, those that are not wanted, and what to write instead of some.
+
+    Case does not matter. Raises ValueError where a word is wanted and not wanted at once.
+    """
+
+    accept: frozenset[str] = frozenset()
+    reject: frozenset[str] = frozenset()
+    prefer: dict[str, str] = {}
+
+    def __post_init__(self) -> None:
+        """Find what contradicts itself."""
+        accepted = {word.lower() for word in self.accept}
+        unwanted = {word.lower() for word in (*self.reject, *self.prefer)}
+        if both := sorted(accepted & unwanted):
+            raise ValueError(f'"{both[0]}" is in accept and in reject or prefer; take it out of one of them')
+        if itself := [word for word, other in self.prefer.items() if word.lower() == other.lower()]:
+            raise ValueError(f'"{itself[0]}" in prefer stands for itself; write what is preferred')
+        if empty := [
+            name for name in ("accept", "reject", "prefer") if any(not w.strip() for w in getattr(self, name))
+        ]:
+            raise ValueError(f"there is an empty word in {empty[0]}; take it out")
+
+
 class Rule(Struct, frozen=True, kw_only=True):
     """The base of all rules; use `BlockRule`, `PageRule` or `SiteRule`."""
 
@@ -64,6 +88,10 @@ class Rule(Struct, frozen=True, kw_only=True):
     def group(cls) -> str:
         """The folder the rule lives in."""
         return cls.__module__.rpartition(".")[0].rpartition(".")[2]
+
+    def knowing(self, vocabulary: Vocabulary, site: frozenset[str]) -> Self:  # noqa: ARG002
+        """Give the rule as it is with the project's vocabulary and the words of the site; most rules need neither."""
+        return self
 
 
 class BlockRule(Rule, frozen=True, kw_only=True):

@@ -175,3 +175,32 @@ def test_a_named_file_that_is_missing_says_so(tmp_path):
 def test_without_known_rules_their_tables_are_taken_as_they_stand(tmp_path):
     config = load_file(written(tmp_path, "[rules.any-thing]\nsome-option = 1"))
     assert config.rules.options == {"any-thing": {"some_option": 1}}
+
+
+def test_a_vocabulary_is_read_and_what_contradicts_itself_is_told(tmp_path):
+    path = tmp_path / "copydesk.toml"
+    path.write_text(
+        '[vocabulary]\naccept = ["Mijarillo"]\nreject = ["utilize"]\nprefer = {"e-mail" = "email"}\n', "utf-8"
+    )
+    vocabulary = load_file(path).vocabulary
+    assert (vocabulary.accept, vocabulary.reject) == ({"Mijarillo"}, {"utilize"})
+    assert vocabulary.prefer == {"e-mail": "email"}
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('accept = ["Utilize"]\nreject = ["utilize"]', '"utilize" is in accept and in reject or prefer'),
+        ('prefer = {"Email" = "email"}', '"Email" in prefer stands for itself'),
+        ('reject = [""]', "there is an empty word in reject"),
+        ('reject = "utilize"', '"reject" in [vocabulary] should be a list of texts in quotes'),
+        ('rejects = ["utilize"]', 'there is no key "rejects" in [vocabulary]; did you mean "reject"?'),
+    ],
+)
+def test_a_vocabulary_that_cannot_be_used_says_why(tmp_path, text, message):
+    path = tmp_path / "copydesk.toml"
+    path.write_text(f"[vocabulary]\n{text}\n", "utf-8")
+    with pytest.raises(ConfigError) as told:
+        load_file(path)
+    assert message in str(told.value)
+    assert "copydesk.toml:" in str(told.value)

@@ -20,6 +20,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
+from msgspec.structs import replace
+
 from copydesk.checks.dictionaries import seen
 from copydesk.checks.foreign import in_foreign_run, mostly_foreign
 from copydesk.checks.languages import SPELT, Lexicon, lexicon_of
@@ -27,7 +29,7 @@ from copydesk.checks.slips import slips
 from copydesk.checks.suggestions import Suggestion, only_one_left
 from copydesk.checks.words import Word, words
 from copydesk.model import Applicability, Block, Fix, Kind
-from copydesk.rules import BlockRule, Example, Problem, replacement
+from copydesk.rules import BlockRule, Example, Problem, Vocabulary, replacement
 
 _CONVINCING = {4: 6.2, 5: 5.3, 6: 4.7, 7: 4.0, 8: 2.8, 9: 1.7, 10: 0.5, 11: 0.0}
 _CONVINCING_FOR_LONG = -1.0
@@ -96,6 +98,11 @@ class Misspelling(BlockRule, frozen=True, kw_only=True):
         Example("<p>A tepe is a hill; every tepe has a name.</p>", note="a word that the block repeats"),
         Example("<p>The goverment</p>", options={"accept": frozenset({"goverment"})}),
     )
+
+    def knowing(self, vocabulary: Vocabulary, site: frozenset[str]) -> Misspelling:
+        """Give the rule with all words that the project accepts or prefers, and those of the site."""
+        accepted = {word for text in (*vocabulary.accept, *vocabulary.prefer.values()) for word in text.split()}
+        return replace(self, accept=self.accept | accepted, vocabulary=self.vocabulary | site)
 
     def check(self, block: Block) -> Iterator[Problem]:
         """Give the misspelt words of one block."""

@@ -67,7 +67,7 @@ def checked(
     desk: Desk, config: Config, paths: Sequence[str], decisions: Sequence[Decision] = (), frames: bool = False
 ) -> Checked:
     """Check the pages; what editors rejected or put off is left out. Raises Mistake where there is no page at all."""
-    chosen = rules(config.rules.select, config.rules.ignore, config.rules.options)
+    chosen = rules(config.rules.select, config.rules.ignore, config.rules.options, config.vocabulary)
     failures = [*broken_plugins()]
     findings: list[Finding] = []
     framed: Frames = {}
@@ -103,7 +103,7 @@ def mended(
 
     Raises Mistake where there is no page at all.
     """
-    chosen = rules(config.rules.select, config.rules.ignore, config.rules.options)
+    chosen = rules(config.rules.select, config.rules.ignore, config.rules.options, config.vocabulary)
     none = True
     for source, profile in desk.progress(_profiled(desk, config, paths, known), "mending"):
         none = False

@@ -118,7 +118,14 @@ class _Reading:
         if not isinstance(value, dict):
             self._mistake(where, f'"{where[-1]}" should be a table, [{where[-1]}], not {quoted(value)}')
             return None
-        return self._rules(value) if struct is RuleChoice else struct(**self._values(struct, value, where))
+        if struct is RuleChoice:
+            return self._rules(value)
+        values = self._values(struct, value, where)
+        try:
+            return struct(**values)
+        except ValueError as error:
+            self._mistake(where, f"[{'.'.join(where)}]: {error}")
+            return None
 
     def _value(self, name: str, wanted: Any, value: Any, where: tuple[str, ...]) -> dict[str, Any]:
         """Give the one value by its name, or nothing, with a mistake, where it is of another type."""

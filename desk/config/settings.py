@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 from msgspec import Meta, Struct, field
 
 from copydesk.model import BUDGET, Budget
+from copydesk.rules import Vocabulary
 
 EXPORTS = ("json", "markdown", "html")
 
@@ -58,5 +59,6 @@ class Config(Struct, frozen=True, rename="kebab"):
     language: str = ""
     rules: RuleChoice = RuleChoice()
     capture: CaptureChoice = CaptureChoice()
+    vocabulary: Vocabulary = Vocabulary()
     languagetool: LanguageToolChoice = LanguageToolChoice()
     budget: Budget = BUDGET

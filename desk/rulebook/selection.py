@@ -14,15 +14,16 @@ from msgspec.inspect import type_info
 from copydesk.config import ConfigError, nearest, selectors, unknown_rule
 from copydesk.config.wording import described, quoted
 from copydesk.rulebook.catalogue import catalogue
-from copydesk.rules import Rule
+from copydesk.rules import Rule, Vocabulary
 
 
 def rules(
     select: Collection[str] = (),
     ignore: Collection[str] = (),
     options: Mapping[str, Mapping[str, Any]] | None = None,
+    vocabulary: Vocabulary | None = None,
 ) -> tuple[Rule, ...]:
-    """Give the selected rules with their options set, in the order of their names.
+    """Give the selected rules with their options and the project's vocabulary set, in the order of their names.
 
     `select` and `ignore` hold names of rules and of groups; an empty `select` means all. `options` holds, by the name
     of the rule, the values of its fields.
@@ -32,7 +33,8 @@ def rules(
     if mistakes := [*_unknown(known, (*select, *ignore), wanted), *_wrong(known, wanted)]:
         raise ConfigError("\n".join(mistakes))
     chosen = (name for name, rule in known.items() if _is_chosen(rule, select, ignore))
-    return tuple(known[name](**_values(known[name], wanted.get(name, {}))) for name in chosen)
+    made = (known[name](**_values(known[name], wanted.get(name, {}))) for name in chosen)
+    return tuple(rule.knowing(vocabulary or Vocabulary(), frozenset()) for rule in made)
 
 
 def _is_chosen(rule: type[Rule], select: Collection[str], ignore: Collection[str]) -> bool:

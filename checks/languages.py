@@ -6,7 +6,7 @@ A rule asks for the lexicon of a block's language and need not know which one it
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from string import ascii_lowercase
 
 from msgspec import Struct
@@ -40,6 +40,17 @@ class Lexicon(Struct, frozen=True):
 def lexicon_of(language: str) -> Lexicon | None:
     """Give the lexicon of a language (a BCP 47 code), or None where its spelling is not checked."""
     return {"en": _english, "es": _spanish}.get(language.partition("-")[0].lower(), lambda: None)()
+
+
+@lru_cache(maxsize=50_000)
+def is_unusual(word: str) -> bool:
+    """Say whether no language that has a lexicon has a lower-case word, nor takes it for a known misspelling.
+
+    Such a word is part of a site's vocabulary where many of its pages use it.
+    """
+    return not (
+        english.known(word) or spanish.known(word) or english.misspelling_of(word) or spanish.lacks_accent(word)
+    )
 
 
 def _english() -> Lexicon:

@@ -104,7 +104,12 @@ def sounding_alike(word: str) -> Mapping[str, float]:
 
 def borrowed(word: str) -> bool:
     """Say whether English has a lower-case word, and Spanish has it not even with an accent."""
-    return in_hunspell(word, "en") and not any(in_hunspell(accented, "es") for accented in _accented(word))
+    return in_hunspell(word, "en") and not lacks_accent(word)
+
+
+def lacks_accent(word: str) -> bool:
+    """Say whether a lower-case word becomes a Spanish one by one accent more or less."""
+    return any(in_hunspell(accented, "es") for accented in _accented(word))
 
 
 def common(word: str) -> bool:

@@ -7,7 +7,7 @@ against each other.
 from __future__ import annotations
 
 import gc
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from copydesk.folding import folded, visible
@@ -150,8 +150,11 @@ def _tree(source: str, budget: Budget) -> Tree:
     return Tree(without_frames(source), budget) if is_of_frames(tree) else tree
 
 
-def page_facts(capture: Capture, budget: Budget = BUDGET) -> PageFacts:
-    """Give what a page adds to the profile of its site. Raises Unreadable as `read` does."""
+def page_facts(capture: Capture, budget: Budget = BUDGET, unusual: Callable[[str], bool] | None = None) -> PageFacts:
+    """Give what a page adds to the profile of its site; `unusual` says whether no dictionary has a lower-case word.
+
+    Raises Unreadable as `read` does.
+    """
     check_bytes(capture.body, budget)
     refuse_what_is_no_page(capture.body)
     source, decoding = decode(capture)
@@ -161,7 +164,7 @@ def page_facts(capture: Capture, budget: Budget = BUDGET) -> PageFacts:
         titles = [
             "".join(text.data for text in title.walk() if isinstance(text, Text)) for title in tree.tagged("title")
         ]
-        return facts_of(capture.path, " ".join("".join(titles[:1]).split()), units(tree.body).all)
+        return facts_of(capture.path, " ".join("".join(titles[:1]).split()), units(tree.body).all, unusual)
 
 
 def refuse_what_is_no_page(body: bytes) -> None:

@@ -26,6 +26,7 @@ from copydesk.pipeline import revise
 from copydesk.places import Places
 from copydesk.rulebook import failures as broken_plugins
 from copydesk.rulebook import rules
+from copydesk.rules import Rule
 from copydesk.runners import check_each, check_site, has_site_rules, once_for_the_site
 
 Frames = dict[tuple[str, int, int], CodeFrame]
@@ -67,13 +68,14 @@ def checked(
     desk: Desk, config: Config, paths: Sequence[str], decisions: Sequence[Decision] = (), frames: bool = False
 ) -> Checked:
     """Check the pages; what editors rejected or put off is left out. Raises Mistake where there is no page at all."""
-    chosen = rules(config.rules.select, config.rules.ignore, config.rules.options, config.vocabulary)
+    known = profiles(config, sources(config, paths))
+    chosen = _rules(config, known)
     failures = [*broken_plugins()]
     findings: list[Finding] = []
     framed: Frames = {}
     documents: list[Document] = []
     urls: set[str] = set()
-    read_all = _documents(desk, config, paths, failures)
+    read_all = _documents(desk, config, paths, failures, known)
     for document, found, failed in desk.progress(check_each(read_all, chosen), "checking"):
         findings += found
         failures += failed
@@ -103,7 +105,8 @@ def mended(
 
     Raises Mistake where there is no page at all.
     """
-    chosen = rules(config.rules.select, config.rules.ignore, config.rules.options, config.vocabulary)
+    known = profiles(config, sources(config, paths)) if known is None else known
+    chosen = _rules(config, known)
     none = True
     for source, profile in desk.progress(_profiled(desk, config, paths, known), "mending"):
         none = False
@@ -165,12 +168,17 @@ def relative(path: Path) -> str:
         return path.as_posix()
 
 
+def _rules(config: Config, known: Sequence[SiteProfile]) -> tuple[Rule, ...]:
+    """Give the rules that the config chooses, with the words of the project and of its sites."""
+    words = frozenset(word for profile in known for word in profile.vocabulary)
+    choice = config.rules
+    return rules(choice.select, choice.ignore, choice.options, config.vocabulary, words)
+
+
 def _profiled(
-    desk: Desk, config: Config, paths: Sequence[str], known: Sequence[SiteProfile] | None = None
+    desk: Desk, config: Config, paths: Sequence[str], known: Sequence[SiteProfile]
 ) -> Iterator[tuple[Capture | Failure, SiteProfile | None]]:
     """Give each page with the profile of its site, where there is one."""
-    if known is None:
-        known = profiles(config, sources(config, paths))
     strangers = Strangers(config, known)
     for source in sources(config, paths):
         if isinstance(source, Capture) and (message := strangers.message(source.url)):
@@ -178,8 +186,10 @@ def _profiled(
         yield source, profile_of(known, source.url)
 
 
-def _documents(desk: Desk, config: Config, paths: Sequence[str], failures: list[Failure]) -> Iterator[Document]:
-    for source, profile in _profiled(desk, config, paths):
+def _documents(
+    desk: Desk, config: Config, paths: Sequence[str], failures: list[Failure], known: Sequence[SiteProfile]
+) -> Iterator[Document]:
+    for source, profile in _profiled(desk, config, paths, known):
         if isinstance(source, Failure):
             failures.append(source)
             continue

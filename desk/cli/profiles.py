@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from copydesk.checks.languages import is_unusual
 from copydesk.clean.exports import write as write_files
 from copydesk.cli.group import Mistake
 from copydesk.config import Config
@@ -24,7 +25,7 @@ def build(sources: Iterable[Capture | Failure], budget: Budget = BUDGET) -> tupl
     for source in sources:
         if isinstance(source, Capture) and sample.wants(source.url):
             try:
-                sample.add(source.url, page_facts(source, budget))
+                sample.add(source.url, page_facts(source, budget, is_unusual))
             except Unreadable:
                 continue
     return sample.profiles()

@@ -22,11 +22,12 @@ def rules(
     ignore: Collection[str] = (),
     options: Mapping[str, Mapping[str, Any]] | None = None,
     vocabulary: Vocabulary | None = None,
+    site: frozenset[str] = frozenset(),
 ) -> tuple[Rule, ...]:
     """Give the selected rules with their options and the project's vocabulary set, in the order of their names.
 
     `select` and `ignore` hold names of rules and of groups; an empty `select` means all. `options` holds, by the name
-    of the rule, the values of its fields.
+    of the rule, the values of its fields; `site` the words that many pages of the site use.
     Raises ConfigError with all mistakes, a line for each: unknown names with the nearest one, values of another type.
     """
     known, wanted = catalogue(), options or {}
@@ -34,7 +35,7 @@ def rules(
         raise ConfigError("\n".join(mistakes))
     chosen = (name for name, rule in known.items() if _is_chosen(rule, select, ignore))
     made = (known[name](**_values(known[name], wanted.get(name, {}))) for name in chosen)
-    return tuple(rule.knowing(vocabulary or Vocabulary(), frozenset()) for rule in made)
+    return tuple(rule.knowing(vocabulary or Vocabulary(), site) for rule in made)
 
 
 def _is_chosen(rule: type[Rule], select: Collection[str], ignore: Collection[str]) -> bool:

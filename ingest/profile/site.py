@@ -6,6 +6,7 @@ by a hash of each page's path, so that neither order nor the number of processes
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from heapq import heappush, heapreplace
@@ -18,6 +19,9 @@ from copydesk.ingest.profile.facts import PageFacts
 from copydesk.ingest.profile.names import site_names
 from copydesk.ingest.profile.templates import Repeat, templates
 from copydesk.model import Repeated, SiteProfile, Template
+
+_USED = 5
+"""Different texts.  A slip is made once or twice; see docs/decisions/0021."""
 
 SAMPLE = 2000
 """Pages of one site.  Enough for some forty templates of fifty pages; the facts of so many take about 100 MB."""
@@ -46,8 +50,19 @@ def site_profile(site: str, facts: Iterable[PageFacts], pages: int = 0) -> SiteP
             Template(pages=len(members), example=ordered[members[0]].path)
             for members in sorted(found.pages, key=lambda members: (-len(members), members))
         ),
+        vocabulary=_vocabulary(ordered, found.chrome),
     )
     return replace(profile, digest=digest(profile))
+
+
+def _vocabulary(pages: Sequence[PageFacts], chrome: Mapping[int, Repeat]) -> tuple[str, ...]:
+    """Give the words that no dictionary has and many pages use, each in its own words: not what is pasted or chrome."""
+    texts: defaultdict[str, set[int]] = defaultdict(set)
+    for page in pages:
+        for key, word in page.words:
+            if key not in chrome:
+                texts[word].add(key)
+    return tuple(sorted(word for word, keys in texts.items() if len(keys) >= _USED))
 
 
 def digest(profile: SiteProfile) -> str:

@@ -19,6 +19,10 @@ _UNKNOWN_SHARE = 3
 """Where more than one word in three is unknown, the text is a list of names or in another language."""
 
 
+_ENGLISH_TOO = frozenset("come contra door fins hay jag met molt par pour till van".split())
+"""Function words of other languages that stand in English sentences too, and so tell nothing there."""
+
+
 class FunctionWords(Struct, frozen=True, forbid_unknown_fields=True):
     """The closed-class words of a language (of other languages those that are no English words), with their source."""
 
@@ -42,11 +46,11 @@ def _lists() -> Mapping[str, frozenset[str]]:
 @cache
 def _foreign_words(language: str) -> frozenset[str]:
     """Give the function words of all other languages that this one has not."""
-    others = frozenset().union(*(words for other, words in _lists().items() if other != language))
+    others = frozenset[str]().union(*(words for other, words in _lists().items() if other != language))
+    if language == "en":
+        return others - function_words(language) - _ENGLISH_TOO
     own = lexicon_of(language)
-    return frozenset(
-        word for word in others - function_words(language) if language == "en" or not own or not own.known(word)
-    )
+    return frozenset(word for word in others - function_words(language) if not (own and own.known(word)))
 
 
 def mostly_foreign(words: Sequence[Word], lexicon: Lexicon) -> bool:

@@ -74,8 +74,10 @@ def spanish_suggestions(word: str, before: str = "", after: str = "") -> tuple[S
 
 
 def only_one_left(ranked: tuple[Suggestion, ...]) -> bool:
-    """Say whether the first suggestion leaves all others far behind."""
-    return bool(ranked) and (len(ranked) == 1 or ranked[0].weight - ranked[1].weight >= CLEAR)
+    """Say whether the first suggestion leaves all others far behind, even if nobody had listed it."""
+    if len(ranked) < 2:
+        return bool(ranked)
+    return ranked[0].weight - LISTED * ranked[0].listed - ranked[1].weight >= CLEAR
 
 
 def _ranked(found: Iterator[Suggestion]) -> tuple[Suggestion, ...]:

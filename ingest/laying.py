@@ -218,7 +218,7 @@ class Layout:
 
     def language_of(self, text: str) -> str:
         """Give the language declared around the text, else the one its words show."""
-        return self.declared_languages[-1] if self.declared_languages else block_language(text, self.language)
+        return block_language(text, self.declared_languages[-1] if self.declared_languages else self.language)
 
     @property
     def region(self) -> Region:

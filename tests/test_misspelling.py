@@ -89,9 +89,22 @@ def test_good_spanish_is_left_alone(text: str) -> None:
     assert marks(Misspelling(), page(text, "es")) == ()
 
 
-@pytest.mark.parametrize("language", ["fr", "pt", "de"])
-def test_a_language_without_a_dictionary_is_left_alone(language: str) -> None:
-    assert marks(Misspelling(), page("The goverment recieves the acomodation", language)) == ()
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Le governement a recu la demmande de la commission hier."),
+        ("pt", "O governo recebeu o pedidu da comissao na semana passada."),
+        ("de", "Die Regirung hat den Antrag der Komission gestern erhalten."),
+    ],
+)
+def test_a_language_without_a_dictionary_is_left_alone(language: str, text: str) -> None:
+    assert marks(Misspelling(), page(text, language)) == ()
+
+
+def test_a_block_is_checked_in_its_own_language_whatever_is_declared() -> None:
+    text = "<p>The goverment met in the capital.</p><p>El govierno se reunió en la capital.</p>"
+    for declared in ("en", "es"):
+        assert marks(Misspelling(), f"<html lang={declared}>{text}</html>") == ("goverment", "govierno")
 
 
 def test_a_word_of_the_sites_vocabulary_is_a_word() -> None:

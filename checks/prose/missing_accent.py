@@ -20,6 +20,7 @@ from typing import ClassVar
 
 from copydesk.checks.foreign import function_words
 from copydesk.checks.languages import lexicon_of
+from copydesk.checks.spanish import lacks_accent
 from copydesk.checks.words import Word, words
 from copydesk.model import Applicability, Block, Document
 from copydesk.rules import Example, PageRule, Problem, replacement
@@ -92,9 +93,9 @@ def _telling(word: Word) -> bool:
 
 
 def _known(block: Block, word: Word) -> bool:
-    """Leave to `misspelling` what it marks: in a language that has a dictionary, a word that is not in it."""
+    """Leave to `misspelling` what it marks: a word that Spanish has only with its accent."""
     lexicon = lexicon_of(block.language)
-    return lexicon is None or lexicon.language == "en" or lexicon.known(word.text)
+    return lexicon is None or lexicon.known(word.text) or not lacks_accent(word.folded)
 
 
 def _problem(block: Block, word: Word, other: str) -> Problem:

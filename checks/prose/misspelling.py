@@ -221,13 +221,14 @@ def _problem(block: Block, word: Word, ranked: tuple[Suggestion, ...], lexicon: 
 def _applicability(word: Word, ranked: tuple[Suggestion, ...], lexicon: Lexicon) -> Applicability:
     """A fix is safe where one slip leads to the one candidate left, and two of three witnesses speak for it.
 
-    They are the length of the word, a neighbour, and the kind of the slip: hands and ears often make it. Measured on
-    the typo list: no safe fix was wrong.
+    They are the length of the word, a neighbour, and the kind of the slip: hands and ears often make it. A word that is
+    known to stand for several is never sure. Measured on the typo list: no safe fix was wrong.
     """
-    best = ranked[0]
+    best, listed = ranked[0], [suggestion for suggestion in ranked if suggestion.listed]
+    agreed = not listed or listed == [best]
     witnesses = (len(word.text) >= _LONG_WORD, best.attested > 0, best.price < 1)
     plain = word.text.islower() and not word.part and not lexicon.formed(word.folded)
-    sure = plain and len(word.text) >= _SHORTEST_SAFE and best.price <= 1
+    sure = plain and agreed and len(word.text) >= _SHORTEST_SAFE and best.price <= 1
     return Applicability.SAFE if sure and sum(witnesses) > 1 and only_one_left(ranked) else Applicability.UNSAFE
 
 

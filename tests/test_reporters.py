@@ -85,7 +85,8 @@ def test_json_keeps_the_keys_of_the_contract_in_their_order():
     assert list(report) == ["schema", "tool", "findings", "failures", "summary"]
     assert report["schema"] == "copydesk/findings@1"
     assert report["tool"] == {"name": "copydesk", "version": "1"}
-    assert report["summary"] == {"pages": 1, "findings": 1, "fixable": 1}
+    read = {"characters": 0, "linted": 0, "unread": {}}
+    assert report["summary"] == {"pages": 1, "findings": 1, "fixable": 1} | read
     assert list(report["failures"][0]) == ["url", "path", "step", "message"]
     assert list(report["findings"][0])[:22] == [
         "rule", "group", "severity", "message", "path", "url", "span", "bytes", "line", "column", "end_line",

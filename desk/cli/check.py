@@ -53,7 +53,7 @@ def check(
         _tell(desk, result, name, path)
     complain(desk, result.failures, result.matches.conflicts, result.matches.stale)
     if result.pages:
-        desk.say(_summary(result))
+        desk.say(f"{_summary(result)}\n{result.coverage}.")
     if result.failures:
         sys.exit(2)
     sys.exit(int(_blocks(result.findings, fail_on or config.fail_on)))
@@ -95,6 +95,7 @@ def _report(result: Checked, look: Look) -> Report:
         findings=result.findings,
         failures=result.failures,
         pages=result.pages,
+        coverage=result.coverage,
         frames=result.framed,
         decided=result.matches.decided,
         look=look,

@@ -18,6 +18,7 @@ from copydesk.cli.group import Mistake
 from copydesk.cli.profiles import Strangers, profiles
 from copydesk.codeframe import CodeFrame, frame
 from copydesk.config import Config
+from copydesk.coverage import Coverage, coverage, together
 from copydesk.decisions import Conflict, Matches, in_force, load, match
 from copydesk.ingest import Unreadable, captures, read
 from copydesk.ingest.profile import profile_of
@@ -35,7 +36,7 @@ Frames = dict[tuple[str, int, int], CodeFrame]
 class Checked(Struct, frozen=True):
     """What checking gave: `findings` are those still to be dealt with, `matches` what editors said of all found.
 
-    `framed` holds the code frames of the findings, where they were asked for.
+    `framed` holds the code frames of the findings, where they were asked for; `coverage` says what was read.
     """
 
     findings: tuple[Finding, ...]
@@ -43,6 +44,7 @@ class Checked(Struct, frozen=True):
     pages: int
     matches: Matches
     framed: Frames
+    coverage: Coverage
 
 
 class Mended(Struct, frozen=True):
@@ -69,17 +71,19 @@ def checked(
 ) -> Checked:
     """Check the pages; what editors rejected or put off is left out. Raises Mistake where there is no page at all."""
     known = profiles(config, sources(config, paths))
-    chosen = _rules(config, known)
+    chosen = chosen_rules(config, known)
     failures = [*broken_plugins()]
     findings: list[Finding] = []
     framed: Frames = {}
     documents: list[Document] = []
     urls: set[str] = set()
+    covered: list[Coverage] = []
     read_all = _documents(desk, config, paths, failures, known)
     for document, found, failed in desk.progress(check_each(read_all, chosen), "checking"):
         findings += found
         failures += failed
         urls.add(document.url)
+        covered.append(coverage((document,), chosen))
         framed |= _frames(document, found) if frames else {}
         documents += [document] * has_site_rules(chosen)
     if not urls and not failures:
@@ -90,7 +94,7 @@ def checked(
     told = once_for_the_site([*findings, *found])
     matches = match(told, decisions, urls)
     left = tuple(one for one in told if is_open(one, matches))
-    return Checked(left, (*failures, *failed), len(urls), matches, framed)
+    return Checked(left, (*failures, *failed), len(urls), matches, framed, together(covered))
 
 
 def mended(
@@ -106,7 +110,7 @@ def mended(
     Raises Mistake where there is no page at all.
     """
     known = profiles(config, sources(config, paths)) if known is None else known
-    chosen = _rules(config, known)
+    chosen = chosen_rules(config, known)
     none = True
     for source, profile in desk.progress(_profiled(desk, config, paths, known), "mending"):
         none = False
@@ -168,7 +172,7 @@ def relative(path: Path) -> str:
         return path.as_posix()
 
 
-def _rules(config: Config, known: Sequence[SiteProfile]) -> tuple[Rule, ...]:
+def chosen_rules(config: Config, known: Sequence[SiteProfile] = ()) -> tuple[Rule, ...]:
     """Give the rules that the config chooses, with the words of the project and of its sites."""
     words = frozenset(word for profile in known for word in profile.vocabulary)
     choice = config.rules

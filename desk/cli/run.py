@@ -14,6 +14,7 @@ from copydesk.cli.desk import Desk, width
 from copydesk.cli.options import decisions_option, paths_argument
 
 if TYPE_CHECKING:
+    from copydesk.config import Config
     from copydesk.decisions import Matches
     from copydesk.model import Decision, Failure, Finding, Revision
 
@@ -53,7 +54,7 @@ def run(desk: Desk, paths: tuple[str, ...], out: str | None, no_decisions: bool)
     matches = _said(revisions, decisions)
     complain(desk, failures, matches.conflicts, matches.stale)
     if not desk.quiet:
-        _tell(desk, revisions, failures, exported, (report, ledgers), decisions)
+        _tell(desk, revisions, failures, exported, (report, ledgers), decisions, config)
     sys.exit(2 if failures else 0)
 
 
@@ -72,9 +73,11 @@ def _tell(
     exported: dict[str, int],
     written: tuple[Path, Path],
     decisions: Sequence[Decision],
+    config: Config,
 ) -> None:
-    from copydesk.cli.pages import is_open, relative
+    from copydesk.cli.pages import chosen_rules, is_open, relative
     from copydesk.cli.summary import Story, print_summary
+    from copydesk.coverage import coverage
     from copydesk.decisions import match
 
     remaining: list[Finding] = [finding for revision in revisions for finding in revision.remaining]
@@ -89,6 +92,7 @@ def _tell(
         out=relative(report.parent),
         failures=len(failures),
         ledger=relative(ledgers),
+        read=str(coverage((revision.captured for revision in revisions), chosen_rules(config))),
         grammar=_NO_GRAMMAR,
         report=relative(report),
     )

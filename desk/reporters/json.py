@@ -26,11 +26,18 @@ class Tool(Struct, frozen=True):
 
 
 class Summary(Struct, frozen=True):
-    """Pages that were read, findings, and those of them that have a safe fix."""
+    """Pages that were read, findings, and those of them that have a safe fix.
+
+    `linted` of `characters` (white space is not counted) were read by the rules of their language; `unread` says how
+    many were not, by language or reason.
+    """
 
     pages: int
     findings: int
     fixable: int
+    characters: int = 0
+    linted: int = 0
+    unread: dict[str, int] = {}
 
 
 class FindingsReport(Struct, frozen=True):
@@ -49,7 +56,19 @@ def chunks(report: Report) -> Iterator[str]:
     yield from _members(_finding(finding) for finding in report.findings)
     yield '\n],\n"failures":['
     yield from _members(report.failures)
-    yield f'\n],\n"summary":{_encoded(Summary(report.pages, len(report.findings), report.fixable))}}}\n'
+    yield f'\n],\n"summary":{_encoded(_summary(report))}}}\n'
+
+
+def _summary(report: Report) -> Summary:
+    read = report.coverage
+    return Summary(
+        pages=report.pages,
+        findings=len(report.findings),
+        fixable=report.fixable,
+        characters=read.characters,
+        linted=read.linted,
+        unread=dict(sorted(read.unread.items())),
+    )
 
 
 def _members(values: Iterator[Any] | tuple[Any, ...]) -> Iterator[str]:

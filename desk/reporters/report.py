@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from msgspec import Struct, field
 
 from copydesk.codeframe import CodeFrame
+from copydesk.coverage import Coverage
 from copydesk.model import Applicability, Decision, Failure, Finding
 
 _STYLES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "blue": "34", "cyan": "36"}
@@ -29,14 +30,16 @@ class Look(Struct, frozen=True):
 class Report(Struct, frozen=True):
     """What one check found.
 
-    `pages` counts those that were read, `frames` are by path, start and end of the finding, `decided` by fingerprint
-    and occurrence: decisions on findings that are still told because the page still has them.
+    `pages` counts those that were read, `coverage` their characters; `frames` are by path, start and end of the
+    finding, `decided` by fingerprint and occurrence: decisions on findings that are still told because the page still
+    has them.
     """
 
     version: str
     findings: tuple[Finding, ...] = ()
     failures: tuple[Failure, ...] = ()
     pages: int = 0
+    coverage: Coverage = Coverage()
     frames: Mapping[tuple[str, int, int], CodeFrame] = field(default_factory=dict)
     decided: Mapping[tuple[str, int], Decision] = field(default_factory=dict)
     look: Look = Look()

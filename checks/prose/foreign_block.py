@@ -1,0 +1,101 @@
+"""Marks a block that is in another language than its page.
+
+What it marks: a heading, paragraph, item, title or image text of three words or more in English, Spanish, French or
+Portuguese, on a page that is in another of these. Pages where a tenth of the text or more is in the other language are
+bilingual by design and left alone; so are quotations, names, code, and blocks that declare their language with `lang`.
+
+Why readers care: readers who do not know the language lose what it says, a screen reader reads it out with the wrong
+sounds, and what was left in the site's own language when a page was translated is often found so.
+
+What the fix risks: there is none. A proper name may have to stay; then `lang` tells browsers its language.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import ClassVar
+
+from copydesk.checks.foreign import function_words
+from copydesk.checks.words import words
+from copydesk.model import Block, Document, Kind, Region, Severity
+from copydesk.rules import Example, PageRule, Problem
+
+_NAMES = {"en": "English", "es": "Spanish", "fr": "French", "pt": "Portuguese"}
+_BILINGUAL = 10
+"""One part in so many of the page's text."""
+
+_FEWEST = 3
+"""Words.  Of phrases of two, every other is a name."""
+
+_SHOWN = 60
+"""Characters of a block that the message quotes."""
+
+_PROSE = (
+    "<p>The office of the department is open to the public on all working days of the year, and it takes calls.</p>"
+)
+
+
+class ForeignBlock(PageRule, frozen=True, kw_only=True):
+    """A block is in another language than its page."""
+
+    severity: Severity = Severity.NOTE
+
+    examples: ClassVar[tuple[Example, ...]] = (
+        Example(
+            f'<html lang=en>{_PROSE * 4}<img src="a.gif" alt="Departamento de Seguridad Pública">',
+            marks=('<img src="a.gif" alt="Departamento de Seguridad Pública">',),
+        ),
+        Example(
+            f"<html lang=en>{_PROSE * 4}<h2>Historia de la oficina</h2>", marks=("<h2>Historia de la oficina</h2>",)
+        ),
+        Example(
+            f"<html lang=en>{_PROSE * 4}<p>Nous vous remercions de votre visite</p>",
+            marks=("<p>Nous vous remercions de votre visite</p>",),
+        ),
+        Example(f"<html lang=en>{_PROSE * 4}<p lang=es>Departamento de Seguridad Pública</p>", note="declared"),
+        Example(f"<html lang=en>{_PROSE}<p>La oficina está abierta todos los días.</p>", note="bilingual"),
+        Example(f"<html lang=en>{_PROSE * 4}<p>Carmen Martínez Garrido</p>", note="a name"),
+        Example(f"<html lang=en>{_PROSE * 4}<p>Por favor</p>", note="two words"),
+    )
+
+    def examine(self, document: Document) -> Iterator[Problem]:
+        """Give the blocks of a page that are in another language."""
+        page = document.language.partition("-")[0]
+        if page not in _NAMES:
+            return
+        blocks = tuple(document.blocks())
+        amount: Counter[str] = Counter()
+        for block in blocks:
+            if block.region is not Region.HEAD:
+                amount[block.language] += len(block.text)
+        foreign = {other for other in _NAMES if other != page and amount[other] * _BILINGUAL < amount.total()}
+        quoted = {id(part) for block in blocks if block.kind is Kind.QUOTE for part in block.walk()}
+        for block in blocks:
+            if block.language in foreign and id(block) not in quoted and _stands_out(document, block, page):
+                yield _problem(block, page)
+
+
+def _stands_out(document: Document, block: Block, page: str) -> bool:
+    """Say whether a block is prose of its language, and does not say so itself: a name has no function words."""
+    if block.kind is Kind.PREFORMATTED:
+        return False
+    found = words(block)
+    prose = [word for word in found if len(word.text) > 1]
+    own = function_words(block.language) - function_words(page)
+    if len(prose) < _FEWEST or 2 * len(prose) < len(found) or not any(word.folded in own for word in prose):
+        return False
+    tag = document.source[block.span.start : block.span.end].partition(">")[0]
+    return "lang" not in tag.lower()
+
+
+def _problem(block: Block, page: str) -> Problem:
+    text = block.text if len(block.text) <= _SHOWN else block.text[: _SHOWN - 1] + "…"
+    language = _NAMES[block.language]
+    return Problem(
+        span=block.span,
+        message=f'"{" ".join(text.split())}" is in {language} on a page in {_NAMES[page]};'
+        f' translate it, or mark it with lang="{block.language}"',
+        block=block,
+        text=block.text,
+    )

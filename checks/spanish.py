@@ -1,6 +1,6 @@
 """Tells which words Spanish has and how often it uses them.
 
-Two embedded dictionaries, read when first asked for: hunspell's es_ES, for all forms of a word, and its 100,000
+Two embedded dictionaries, read when first asked for: hunspell's es, for all forms of a word in any country, and its 100,000
 commonest forms with their counts (`copydesk.checks.dictionaries`).
 """
 
@@ -69,12 +69,9 @@ def frequency(word: str) -> int:
 def known(word: str) -> bool:
     """Say whether Spanish has the word, in the orthography of today or of the last century."""
     lower = word.lower()
-    return (
-        in_hunspell(lower, "es")
-        or lower in _OLD_ORTHOGRAPHY
-        or in_hunspell(word, "es")
-        or in_hunspell(lower.capitalize(), "es")
-    )
+    if in_hunspell(lower, "es") or lower in _OLD_ORTHOGRAPHY:
+        return True
+    return word != lower and (in_hunspell(word, "es") or in_hunspell(lower.capitalize(), "es"))
 
 
 @lru_cache(maxsize=10_000)
@@ -117,9 +114,11 @@ def common(word: str) -> bool:
     return frequency_of(word, "es") >= _COMMON
 
 
-def accents_apart(word: str, other: str) -> bool:
-    """Say whether two words differ in accents and tildes alone."""
-    return word.translate(_BARE) == other.translate(_BARE)
+def lacks_accents_of(word: str, other: str) -> bool:
+    """Say whether a word is another but for accents and tildes that it lacks; a name may have more (Luján, lujan)."""
+    plain = word.lower()
+    more = sum(not letter.isascii() for letter in other) >= sum(not letter.isascii() for letter in plain)
+    return plain.translate(_BARE) == other.translate(_BARE) and (more or word == plain)
 
 
 def _respelt(word: str) -> Iterator[str]:

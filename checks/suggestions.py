@@ -68,7 +68,7 @@ def spanish_suggestions(word: str, before: str = "", after: str = "") -> tuple[S
     taken for a known misspelling.
     """
     return _ranked(
-        _weighed_alone(text, cost, spanish.accents_apart(word.lower(), text))
+        _weighed_alone(text, cost, spanish.lacks_accents_of(word, text))
         for text, cost in _spanish_candidates(word.lower())
     )
 

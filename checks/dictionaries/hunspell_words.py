@@ -13,7 +13,7 @@ from pathlib import Path
 
 import hunspell  # type: ignore[import-untyped]
 
-_EMBEDDED = {"en": "en_US", "es": "es_ES"}
+_EMBEDDED = {"en": "en_US", "es": "es"}
 _OF_THE_SYSTEM = {"fr": ("fr_FR", "fr", "fr_CA"), "pt": ("pt_BR", "pt_PT")}
 """Languages whose dictionaries are too large to bring along (fr 1.4 MB, pt 5.5 MB), by their usual file names."""
 

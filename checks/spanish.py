@@ -1,7 +1,7 @@
 """Tells which words Spanish has and how often it uses them.
 
-Two embedded dictionaries, read when first asked for: hunspell's es, for all forms of a word in any country, and its 100,000
-commonest forms with their counts (`copydesk.checks.dictionaries`).
+Two embedded dictionaries, read when first asked for: hunspell's es, for all forms of a word in any country, and its
+100,000 commonest forms with their counts (`copydesk.checks.dictionaries`).
 """
 
 from __future__ import annotations

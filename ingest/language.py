@@ -2,7 +2,7 @@
 
 A block is taken for another language than its page, or than it declares, only when its words are a hundred times
 likelier there. Between English, Spanish, French and Portuguese a list of words tells that; a detector of letters alone
-is wrong on every other phrase of two or three words (benchmarks/language.py).
+is wrong on every other phrase of two or three words (benchmarks/block_language.py).
 """
 
 from __future__ import annotations

@@ -22,7 +22,8 @@ class Confusion(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One word written for another, and how to tell.
 
     `before` and `after` are words or phrases that stand directly beside it; where both are given, both must stand
-    there. `near` are words up to `within` words away in its sentence. Any word of `unless` in the sentence silences.
+    there. `near` are words up to `within` words away in its sentence. Where `needs` is given, one of its words must be
+    in the sentence too; any word of `unless` there silences.
     """
 
     wrong: str
@@ -32,6 +33,7 @@ class Confusion(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     after: frozenset[str] = frozenset()
     near: frozenset[str] = frozenset()
     within: int = 0
+    needs: frozenset[str] = frozenset()
     unless: frozenset[str] = frozenset()
     wrong_examples: tuple[str, ...]
     right_examples: tuple[str, ...]
@@ -44,7 +46,7 @@ class Confusion(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
             raise ValueError('"near" wants "within", a number of words above 0, and the other way round')
         if not (self.wrong_examples and self.right_examples):
             raise ValueError('give at least one of "wrong_examples", that is marked, and one of "right_examples"')
-        written = " ".join((self.wrong, *self.before, *self.after, *self.near, *self.unless))
+        written = " ".join((self.wrong, *self.before, *self.after, *self.near, *self.needs, *self.unless))
         if written != written.lower().replace("’", "'") or "-" in written:
             raise ValueError(
                 "words are compared in lower case, with straight apostrophes and without hyphens; write them so"
@@ -55,7 +57,8 @@ class Confusion(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     def given_away(self, words: Sequence[Word], at: int) -> bool:
         """Say whether the context of words[at], which is the wrong word, shows that the right one was meant."""
         first, last = _sentence(words, at)
-        if any(word.folded in self.unless for word in words[first:last]):
+        sentence = {word.folded for word in words[first:last]}
+        if sentence & self.unless or (self.needs and not sentence & self.needs):
             return False
         if (self.before or self.after) and _beside(self, words, at):
             return True

@@ -5,9 +5,9 @@
 Probabilities of word pairs come from the general English language model that the package pocketsphinx ships (72,547
 words, 2,051,511 pairs of neighbours; BSD licence; `pip install pocketsphinx`).  FOLDER holds plain text that editors
 have read: for each slip, what is enough is set above the best score that any correct use of the word has in it.  Last
-run on 12.9 million words (Brown, Penn Treebank and MASC samples, Australian news, presidential addresses, film reviews, and
-the documentation of 18 packages of Debian); 120 uses that scored high were mistakes in that text, read one by one, and
-are passed over (--mistakes names a file of such lines, "wrong>right words around").
+run on 12.9 million words (Brown, Penn Treebank and MASC samples, Australian news, presidential addresses, film
+reviews, and the documentation of 18 packages of Debian); some 120 uses that scored high were mistakes in that text, read
+one by one, and are passed over (--mistakes names a file of such lines, "wrong>right words around").
 """
 
 from __future__ import annotations

@@ -66,6 +66,21 @@ class Confusion(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         return any(word.folded in self.near for word in near)
 
 
+class TranslatedWord(Confusion, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A word that translators take for one of another language (a BCP 47 code) that looks alike and means `right`."""
+
+    language: str
+
+
+@cache
+def false_friends() -> Mapping[str, tuple[TranslatedWord, ...]]:
+    """Give all false friends by their wrong word. Raises `copydesk.checks.entries.DataError`."""
+    found: dict[str, tuple[TranslatedWord, ...]] = {}
+    for entry in entries("false_friends.jsonl", TranslatedWord):
+        found[entry.wrong] = (*found.get(entry.wrong, ()), entry)
+    return found
+
+
 @cache
 def confusions() -> Mapping[str, tuple[Confusion, ...]]:
     """Give all lines by their wrong word. Raises `copydesk.checks.entries.DataError` for a line that is not right."""

@@ -16,9 +16,7 @@ CONTEXTS = [entry for entries in confusions().values() for entry in entries]
 SLIPS = [slip for found in slips().values() for slip in found]
 PAIRS = {frozenset(pair.words): pair for pair in word_pairs()}
 
-LINE = (
-    b'{"words": ["lose", "loose"], "note": "n", "source": "s", "examples": {"lose": "To lose.", "loose": "Tight."}}'
-)
+LINE = b'{"words": ["lose", "loose"], "note": "n", "source": "s", "examples": {"lose": "To lose.", "loose": "Tight."}}'
 
 
 def marks(text: str) -> set[str]:

@@ -1,0 +1,113 @@
+"""Marks an English word that stands for a word of another language which only looks like it.
+
+What it marks: a word of data/false_friends.jsonl in a context that shows the sense of the other language: "legislative
+measurements" for Spanish "medidas" (measures), "adoption of politics" for "políticas" (policies), "Occidental
+Hemisphere", "familiar violence". It looks only at pages that may be translated: `source-language` says from what, or
+the page shows it, by text in that language, a link to its version in it, or the country of its host. Only translations
+from Spanish into English are known so far.
+
+Why readers care: the sentence is good English and says something else; a reader who does not know the other language
+cannot guess what was meant.
+
+What the fix risks: the author may have meant what stands there. The fix is always unsafe: an editor decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+from urllib.parse import urlsplit
+
+from copydesk.checks.confusions import TranslatedWord, false_friends
+from copydesk.checks.words import Word, words
+from copydesk.model import Applicability, Block, Document, Kind
+from copydesk.rules import Example, PageRule, Problem, replacement
+
+_SPANISH = "ar bo cl co cr cu do ec es gt hn mx ni pa pe pr py sv uy ve".split()
+_COUNTRIES = dict.fromkeys(_SPANISH, "es")
+"""Countries by their top-level domain, with the language their sites are mostly written in (ISO 3166, CLDR)."""
+
+_LINKS = {
+    "castellano": "es",
+    "en español": "es",
+    "espanol": "es",
+    "español": "es",
+    "spanish": "es",
+    "versión en español": "es",
+    "versión español": "es",
+}
+"""What a link to another version of a page says."""
+
+_PHRASE = 3
+"""Words.  Below this, the language of a block is a guess."""
+
+
+class FalseFriend(PageRule, frozen=True, kw_only=True):
+    """A word is used in the sense of a word of another language that looks like it."""
+
+    languages: ClassVar[frozenset[str]] = frozenset({"en"})
+
+    source_language: str = ""
+    """The language that the pages were translated from (`es`); empty to see by each page."""
+
+    examples: ClassVar[tuple[Example, ...]] = (
+        Example(
+            '<p lang="en">They adopt legislative measurements against crime.</p><a href="e">Español</a>',
+            marks=("measurements",),
+            fixed='<p lang="en">They adopt legislative measures against crime.</p><a href="e">Español</a>',
+        ),
+        Example(
+            "<p>Victims of familiar violence can denounce the crime by phone.</p>",
+            marks=("familiar", "denounce"),
+            options={"source_language": "es"},
+            fixed="<p>Victims of family violence can report the crime by phone.</p>",
+        ),
+        Example(
+            '<p lang="en">In the Occidental Hemisphere</p><p lang="es">Las drogas cruzan el hemisferio.</p>',
+            marks=("Occidental",),
+            fixed='<p lang="en">In the Western Hemisphere</p><p lang="es">Las drogas cruzan el hemisferio.</p>',
+        ),
+        Example("<p>Victims of familiar violence can denounce the crime by phone.</p>", note="no page in translation"),
+        Example("<p>They took measurements of a familiar room.</p>", options={"source_language": "es"}),
+        Example("<p>She studied at Occidental College.</p><a href='e'>Español</a>", note="a name"),
+        Example("<p>Familiar violence is a crime.</p>", options={"source_language": "fr"}),
+    )
+
+    def examine(self, document: Document) -> Iterator[Problem]:
+        """Give the false friends of the English blocks of a page that may be a translation."""
+        sources = frozenset((self.source_language.partition("-")[0],)) if self.source_language else sources_of(document)
+        if not sources:
+            return
+        for block in document.blocks():
+            if block.language.split("-")[0] in self.languages and block.runs and block.kind != Kind.PREFORMATTED:
+                yield from _problems(block, sources)
+
+
+def sources_of(document: Document) -> frozenset[str]:
+    """Give the languages that a page may have been translated from, by what it shows."""
+    country = urlsplit(document.url).hostname or ""
+    found = {_COUNTRIES.get(country.rpartition(".")[2], "")}
+    found |= {_LINKS.get(reference.text.strip(" |[]()").lower(), "") for reference in document.references}
+    found |= {block.language.split("-")[0] for block in document.blocks() if block.text.count(" ") >= _PHRASE - 1}
+    return frozenset(found) & {"es"}
+
+
+def _problems(block: Block, sources: frozenset[str]) -> Iterator[Problem]:
+    friends = false_friends()
+    found: Sequence[Word] = words(block)
+    for at, word in enumerate(found):
+        for friend in friends.get(word.folded, ()):
+            if friend.language in sources and friend.given_away(found, at):
+                yield _problem(block, word, friend)
+                break
+
+
+def _problem(block: Block, word: Word, friend: TranslatedWord) -> Problem:
+    text = friend.right if word.text.islower() else friend.right[:1].upper() + friend.right[1:]
+    return Problem(
+        span=block.locate(word.start, word.end),
+        message=f'"{word.text}" seems to stand for {friend.source}, which is "{text}" in English; let an editor decide',
+        block=block,
+        text=word.text,
+        fixes=replacement(block, word.start, word.end, text, f'write "{text}"', Applicability.UNSAFE),
+    )

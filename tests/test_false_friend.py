@@ -1,0 +1,37 @@
+"""The list of false friends is right: each line is marked where it says so, and nowhere else."""
+
+from __future__ import annotations
+
+import pytest
+
+from copydesk.checks.confusions import TranslatedWord, false_friends
+from copydesk.checks.prose.false_friend import FalseFriend, sources_of
+from copydesk.ingest import read_html
+
+FRIENDS = [entry for entries in false_friends().values() for entry in entries]
+
+
+def marks(text: str, language: str = "es") -> list[str]:
+    document = read_html(f"<html lang=en><p>{text}</p>")
+    return [problem.text.lower() for problem in FalseFriend(source_language=language).examine(document)]
+
+
+@pytest.mark.parametrize("friend", FRIENDS, ids=[f"{friend.wrong}-{friend.right}" for friend in FRIENDS])
+def test_a_context_gives_the_word_away_in_its_wrong_examples_alone(friend: TranslatedWord) -> None:
+    assert [text for text in friend.wrong_examples if friend.wrong not in marks(text)] == []
+    assert [text for text in friend.right_examples if friend.wrong in marks(text)] == []
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<html lang=en><a href=e>Español</a><p>Text of the page.</p>",
+        "<html lang=en><p>Text of the page.</p><p lang=es>El texto de la otra página.</p>",
+    ],
+)
+def test_a_page_shows_that_it_may_be_a_translation(html: str) -> None:
+    assert sources_of(read_html(html)) == {"es"}
+
+
+def test_a_page_in_english_alone_is_no_translation() -> None:
+    assert sources_of(read_html("<html lang=en><p>Text of the page, and <a href=e>a link</a></p>")) == frozenset()

@@ -6,8 +6,9 @@ Probabilities of word pairs come from the general English language model that th
 words, 2,051,511 pairs of neighbours; BSD licence; `pip install pocketsphinx`).  FOLDER holds plain text that editors
 have read: for each slip, what is enough is set above the best score that any correct use of the word has in it.  Last
 run on 12.9 million words (Brown, Penn Treebank and MASC samples, Australian news, presidential addresses, film
-reviews, and the documentation of 18 packages of Debian); some 120 uses that scored high were mistakes in that text, read
-one by one, and are passed over (--mistakes names a file of such lines, "wrong>right words around").
+reviews, and the documentation of 18 packages of Debian); some 120 uses that scored high were mistakes in that text,
+read one by one, and are passed over (--mistakes names a file of such lines, "wrong>right words around").
+A slip that the examples of its pair then refuse is deleted.
 """
 
 from __future__ import annotations
@@ -47,6 +48,7 @@ class Model(NamedTuple):
     words: dict[str, float]
     stepping_back: dict[str, float]
     pairs: dict[str, dict[str, float]]
+    heads: dict[str, set[str]]
 
     def chance(self, left: str, right: str) -> float:
         """Give the chance of `right` after `left`, by Katz's back-off."""
@@ -61,7 +63,7 @@ class Use(NamedTuple):
 
 
 def read_model(arpa: Iterable[str]) -> Model:
-    model, section = Model({}, {}, defaultdict(dict)), ""
+    model, section = Model({}, {}, defaultdict(dict), defaultdict(set)), ""
     for line in arpa:
         fields = line.split()
         if line.startswith("\\"):
@@ -71,6 +73,7 @@ def read_model(arpa: Iterable[str]) -> Model:
             model.stepping_back[fields[1]] = float(fields[2]) if len(fields) > 2 else 0
         elif section == "\\2-grams:" and len(fields) == 4:
             model.pairs[fields[1]][fields[2]] = float(fields[0])
+            model.heads[fields[2]].add(fields[1])
     return model
 
 
@@ -80,7 +83,8 @@ def shipped_model() -> Model:
 
     script = (
         "import sys; from pocketsphinx import Config, LogMath, NGramModel, get_model_path;"
-        "NGramModel(Config(), LogMath(), get_model_path() + '/en-us/en-us.lm.bin').write(sys.argv[1])"
+        "config, logarithms = Config(), LogMath();"  # held, or the model counts with freed memory
+        "NGramModel(config, logarithms, get_model_path() + '/en-us/en-us.lm.bin').write(sys.argv[1])"
     )
     with tempfile.TemporaryDirectory() as folder:
         arpa = Path(folder) / "model.arpa"
@@ -104,7 +108,7 @@ def uses(folder: Path, wanted: set[str]) -> Mapping[str, list[Use]]:
 
 def scores(model: Model, wrong: str, right: str) -> dict[str, Any]:
     """Give the scores of all neighbours, unpruned, each with how likely it is beside either word."""
-    heads = {left for left, after in model.pairs.items() if right in after or wrong in after}
+    heads = model.heads.get(right, set()) | model.heads.get(wrong, set())
     tails = model.pairs.get(right, {}).keys() | model.pairs.get(wrong, {}).keys()
 
     def before(left: str) -> tuple[int, float]:

@@ -41,7 +41,7 @@ from copydesk.model import (
     Span,
 )
 from copydesk.places import Places
-from copydesk.rules import BlockRule, PageRule, Problem, Rule
+from copydesk.rules import BlockRule, PageRule, Problem, Rule, Unavailable
 
 ROUNDS = 10
 """Rounds.  More than this means that rules undo each other: as in Ruff, whose fixes converge or are a fault."""
@@ -68,6 +68,8 @@ def check_page(document: Document, rules: Iterable[Rule]) -> tuple[tuple[Finding
             continue
         try:
             findings += [desk.finding(rule, problem) for problem in rule.examine(document)]
+        except Unavailable as error:
+            failures.append(Failure("", "", "check", f"{rule.name()}: {error}"))
         except Exception as error:  # a rule may be anybody's: its fault must not stop the page
             failures.append(rule_failure(document, rule, error))
     return in_order(findings), tuple(failures)

@@ -68,6 +68,10 @@ class Vocabulary(Struct, frozen=True, rename="kebab"):
             raise ValueError(f"there is an empty word in {empty[0]}; take it out")
 
 
+class Unavailable(Exception):
+    """What a rule needs besides the page, a server say, is not there; raised once, and told once for the run."""
+
+
 class Rule(Struct, frozen=True, kw_only=True):
     """The base of all rules; use `BlockRule`, `PageRule` or `SiteRule`."""
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from copydesk.checks.confusions import TranslatedWord, false_friends
-from copydesk.checks.prose.false_friend import FalseFriend, sources_of
+from copydesk.checks.prose.false_friend import FalseFriend
+from copydesk.checks.translations import sources_of
 from copydesk.ingest import read_html
 
 FRIENDS = [entry for entries in false_friends().values() for entry in entries]

@@ -16,30 +16,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
-from urllib.parse import urlsplit
 
 from copydesk.checks.confusions import TranslatedWord, false_friends
+from copydesk.checks.translations import sources_of
 from copydesk.checks.words import Word, words
 from copydesk.model import Applicability, Block, Document, Kind
 from copydesk.rules import Example, PageRule, Problem, replacement
-
-_SPANISH = "ar bo cl co cr cu do ec es gt hn mx ni pa pe pr py sv uy ve".split()
-_COUNTRIES = dict.fromkeys(_SPANISH, "es")
-"""Countries by their top-level domain, with the language their sites are mostly written in (ISO 3166, CLDR)."""
-
-_LINKS = {
-    "castellano": "es",
-    "en español": "es",
-    "espanol": "es",
-    "español": "es",
-    "spanish": "es",
-    "versión en español": "es",
-    "versión español": "es",
-}
-"""What a link to another version of a page says."""
-
-_PHRASE = 3
-"""Words.  Below this, the language of a block is a guess."""
 
 
 class FalseFriend(PageRule, frozen=True, kw_only=True):
@@ -81,15 +63,6 @@ class FalseFriend(PageRule, frozen=True, kw_only=True):
         for block in document.blocks():
             if block.language.split("-")[0] in self.languages and block.runs and block.kind != Kind.PREFORMATTED:
                 yield from _problems(block, sources)
-
-
-def sources_of(document: Document) -> frozenset[str]:
-    """Give the languages that a page may have been translated from, by what it shows."""
-    country = urlsplit(document.url).hostname or ""
-    found = {_COUNTRIES.get(country.rpartition(".")[2], "")}
-    found |= {_LINKS.get(reference.text.strip(" |[]()").lower(), "") for reference in document.references}
-    found |= {block.language.split("-")[0] for block in document.blocks() if block.text.count(" ") >= _PHRASE - 1}
-    return frozenset(found) & {"es"}
 
 
 def _problems(block: Block, sources: frozenset[str]) -> Iterator[Problem]:

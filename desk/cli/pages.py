@@ -176,7 +176,7 @@ def chosen_rules(config: Config, known: Sequence[SiteProfile] = ()) -> tuple[Rul
     """Give the rules that the config chooses, with the words of the project and of its sites."""
     words = frozenset(word for profile in known for word in profile.vocabulary)
     choice = config.rules
-    return rules(choice.select, choice.ignore, choice.options, config.vocabulary, words)
+    return rules(choice.select, choice.ignore, config.rule_options, config.vocabulary, words)
 
 
 def _profiled(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from msgspec import Meta, Struct, field
+from msgspec import Meta, Struct, field, structs
 
 from copydesk.model import BUDGET, Budget
 from copydesk.rules import Vocabulary
@@ -34,9 +34,15 @@ class CaptureChoice(Struct, frozen=True, rename="kebab"):
 
 
 class LanguageToolChoice(Struct, frozen=True, rename="kebab"):
-    """The address of a LanguageTool server; empty where grammar is not checked by one."""
+    """How grammar is checked by LanguageTool.
+
+    `server` is its address, or `local` to start one; empty where it is not used. `mother_tongue` is the language that
+    authors may have thought in, for false friends; `timeout` is in seconds for one request.
+    """
 
     server: str = ""
+    mother_tongue: str = ""
+    timeout: Annotated[float, Meta(gt=0)] = 60.0
 
 
 class Config(Struct, frozen=True, rename="kebab"):
@@ -62,3 +68,11 @@ class Config(Struct, frozen=True, rename="kebab"):
     vocabulary: Vocabulary = Vocabulary()
     languagetool: LanguageToolChoice = LanguageToolChoice()
     budget: Budget = BUDGET
+
+    @property
+    def rule_options(self) -> dict[str, dict[str, Any]]:
+        """The options of all rules; those of `grammar` come from the table of its engine, and from its own."""
+        options = self.rules.options
+        if not self.languagetool.server:
+            return options
+        return options | {"grammar": structs.asdict(self.languagetool) | options.get("grammar", {})}

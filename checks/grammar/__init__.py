@@ -1,0 +1,1 @@
+"""Rules about how sentences are built, by engines that know a language's grammar."""

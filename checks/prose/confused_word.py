@@ -1,7 +1,7 @@
 """Marks a word of the dictionary that stands where another one was meant.
 
 What it marks: a word where another one is far likelier, such as "clinical trail" (trial) or "takes precedent over"
-(precedence). Some 550 pairs of words that hands or ears mix up are in data/word_pairs.jsonl; how well the words before
+(precedence). Some 530 pairs of words that hands or ears mix up are in data/word_pairs.jsonl; how well the words before
 and after go with either is counted, and a pair asks for as much as no correct sentence of 12.9 million words reached.
 Where a wider context is sharp, data/confused_words.jsonl has it: "physiological abuse" beside "emotional"
 (psychological), silenced by words that show the other sense ("physiological responses to abuse"). No spelling checker

@@ -130,12 +130,12 @@ def gathered(
     threshold: Applicability,
     known: Sequence[SiteProfile] | None = None,
 ) -> tuple[list[Revision], list[Failure]]:
-    """Mend all pages, and give those that came through without a failure, and all failures."""
+    """Mend all pages, and give those that came through without a failure of their own, and all failures."""
     failures = [*broken_plugins()]
     revisions: list[Revision] = []
     for page in mended(desk, config, paths, decisions, threshold, known):
         failures += page.failures
-        if page.revision and not page.failures:
+        if page.revision and not any(failure.path or failure.url for failure in page.failures):
             revisions.append(page.revision)
     return revisions, failures
 
@@ -149,7 +149,8 @@ def is_open(finding: Finding, matches: Matches) -> bool:
 def complain(desk: Desk, failures: Sequence[Failure], conflicts: Sequence[Conflict], stale: Sequence[Decision]) -> None:
     """Tell on stderr of pages that failed, of reviewers who disagree, and of decisions whose words are gone."""
     for failure in failures:
-        desk.complain(f"copydesk: {failure.path or failure.url}: {failure.message}")
+        place = failure.path or failure.url  # neither: it is the run's, such as a server that is down
+        desk.complain(f"copydesk: {place}: {failure.message}" if place else f"copydesk: {failure.message}")
     for conflict in conflicts:
         said = ", ".join(f"{one.by}: {one.verdict.value} ({one.id})" for one in conflict.decisions)
         finding = conflict.finding

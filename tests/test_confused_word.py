@@ -62,7 +62,8 @@ def test_a_line_whose_example_lacks_its_word_is_refused() -> None:
 
 def test_a_capital_needs_both_neighbours() -> None:
     assert marks("He lives in the Unites States.") == {"unites"}
-    assert marks("They met Clinical Trail lawyers.") == set()
+    assert marks("They saw an optical allusion yesterday.") == {"allusion"}
+    assert marks("They saw Optical Allusion yesterday.") == set()
 
 
 def test_words_of_another_sentence_are_no_neighbours() -> None:

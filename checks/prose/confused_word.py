@@ -21,6 +21,7 @@ from typing import ClassVar
 
 from copydesk.checks.confusions import confusions
 from copydesk.checks.foreign import in_foreign_run
+from copydesk.checks.languages import lexicon_of
 from copydesk.checks.neighbours import meant, slips
 from copydesk.checks.words import Word, words
 from copydesk.model import Applicability, Block, Kind
@@ -59,13 +60,13 @@ class ConfusedWord(BlockRule, frozen=True, kw_only=True):
         if block.kind == Kind.PREFORMATTED or not block.runs:
             return
         ignored = {word.lower() for word in self.ignore}
-        found, contexts, wrong = words(block), confusions(), slips()
+        found, contexts, wrong, english = words(block), confusions(), slips(), lexicon_of("en")
         for at, word in enumerate(found):
             folded = word.folded
-            if (folded not in contexts and folded not in wrong) or folded in ignored:
+            if word.part or (folded not in contexts and folded not in wrong) or folded in ignored:
                 continue
             right = _right(found, at)
-            if right and not in_foreign_run(found, at):
+            if right and english and not in_foreign_run(found, at, english):
                 yield _problem(block, word, right)
 
 

@@ -93,7 +93,7 @@ def _tell(
         failures=len(failures),
         ledger=relative(ledgers),
         read=str(coverage((revision.captured for revision in revisions), chosen_rules(config))),
-        grammar=f"checked by LanguageTool ({config.languagetool.server})" if config.languagetool.server else _NO_GRAMMAR,
+        grammar=f"checked by LanguageTool ({server})" if (server := config.languagetool.server) else _NO_GRAMMAR,
         report=relative(report),
     )
     print_summary(story, sys.stdout, width(), desk.colored(sys.stdout))

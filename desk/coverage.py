@@ -30,9 +30,9 @@ class Coverage(Struct, frozen=True):
         return self.characters - sum(self.unread.values())
 
     def __str__(self) -> str:
-        """Say it in a line: `Linted 9,812 of 9,812 characters`."""
+        """Say it in a line: `9,812 of 9,812 characters`."""
         left = ", ".join(f"{count:,} {_why(reason)}" for reason, count in sorted(self.unread.items()))
-        return f"Linted {self.linted:,} of {self.characters:,} characters" + (f" (left alone: {left})" if left else "")
+        return f"{self.linted:,} of {self.characters:,} characters" + (f" (left alone: {left})" if left else "")
 
 
 def coverage(documents: Iterable[Document], rules: Iterable[Rule]) -> Coverage:

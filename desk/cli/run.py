@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from copydesk.decisions import Matches
     from copydesk.model import Decision, Failure, Finding, Revision
 
-_NO_GRAMMAR = 'not checked (pip install "copydesk[languagetool]" turns it on)'
+_NO_GRAMMAR = "not checked (name a LanguageTool server in copydesk.toml, see docs/languagetool.md)"
 
 
 @click.command()
@@ -92,7 +92,7 @@ def _tell(
         out=relative(report.parent),
         failures=len(failures),
         ledger=relative(ledgers),
-        read=str(coverage((revision.captured for revision in revisions), chosen_rules(config))),
+        linted=str(coverage((revision.captured for revision in revisions), chosen_rules(config))),
         grammar=f"checked by LanguageTool ({server})" if (server := config.languagetool.server) else _NO_GRAMMAR,
         report=relative(report),
     )

@@ -38,7 +38,7 @@ class Story(Struct, frozen=True):
     out: str
     failures: int
     ledger: str
-    read: str
+    linted: str
     grammar: str
     report: str
 
@@ -115,5 +115,5 @@ def _facts(story: Story) -> Iterator[tuple[str, str]]:
     files = ", ".join(f"{count:,} {name}" for name, count in story.exported.items())
     yield "exported", f"{files or 'nothing'}, in {shown(story.out)}"
     yield "ledger", accounts.verdict(story.revisions, story.ledger)
-    yield "read", story.read
+    yield "linted", story.linted
     yield "grammar", story.grammar

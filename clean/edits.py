@@ -6,6 +6,7 @@ Bytes outside the edits are copied as they are, never encoded again: some charse
 from __future__ import annotations
 
 import codecs
+from bisect import bisect_right, insort
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
@@ -85,12 +86,13 @@ def choose(
     """
     candidates = [choice for finding in findings if (choice := _choice(finding, decided, threshold)) is not None]
     candidates.sort(key=lambda choice: (-_rank(choice), choice[0].span, choice[0].rule))
-    taken: list[Span] = []
+    taken: list[Span] = []  # in order, so that only the neighbours of an edit need to be looked at
     chosen: list[Chosen] = []
     for finding, fix, because in candidates:
         spans = [edit.span for edit in fix.edits]
-        if spans and not any(_collide(span, other) for span in spans for other in taken):
-            taken += spans
+        if spans and all(_is_free(span, taken) for span in spans):
+            for span in spans:
+                insort(taken, span, key=_place)
             chosen.append((finding, fix, because))
     return tuple(sorted(chosen, key=lambda choice: choice[0].span))
 
@@ -118,6 +120,20 @@ def _decided_choice(finding: Finding, decision: Decision, best: Fix | None) -> C
         edit = Edit(finding.span.start, finding.span.end, text, finding.path, finding.digest, finding.bytes)
         return finding, Fix(f'put in "{decision.text}"', (edit,), Applicability.UNSAFE), by
     return None
+
+
+def _place(span: Span) -> tuple[int, int]:
+    return span.start, span.end
+
+
+def _is_free(span: Span, taken: Sequence[Span]) -> bool:
+    """Say whether an edit collides with none of the taken ones, which are sorted and lie apart."""
+    index = bisect_right(taken, span.end, key=lambda other: other.start) - 1
+    while index >= 0 and taken[index].end >= span.start:
+        if _collide(span, taken[index]):
+            return False
+        index -= 1
+    return True
 
 
 def _collide(one: Span, other: Span) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import escape
 
+from copydesk.clean.exports.colspans import colspans
 from copydesk.clean.fragment import clean_url, fragment
 from copydesk.model import Block, Document, Kind, Revision, Section
 
@@ -171,33 +172,13 @@ def table_html(block: Block) -> str:
     """Give a data table as HTML; strays beside its rows stand before it."""
     captions = [inner for inner in block.blocks if inner.kind is Kind.CAPTION]
     words = "".join(fragment(caption) + _inside(beside(caption)) for caption in captions)
-    spans = _spans(block)
+    spans = colspans(block)
     rows = "".join(_row(row, spans) for row in block.blocks if row.kind is Kind.ROW and row.blocks)
     strays = _inside(inner for inner in block.blocks if inner.kind not in (Kind.ROW, Kind.CAPTION))
     if not rows:  # a table without a row is no table
         return "\n".join(filter(None, (words and f"<div>{words}</div>", strays)))
     caption = f"<caption>{words}</caption>" if captions else ""
     return (f"{strays}\n" if strays else "") + f"<table>{caption}{rows}</table>"
-
-
-def _spans(table: Block) -> dict[int, int]:
-    """Give the colspan of each cell (by identity), without columns in which no cell begins: no table may have these."""
-    places: dict[int, tuple[int, int]] = {}
-    taken: dict[int, int] = {}  # columns that a cell above reaches into, and for how many more rows
-    for row in (inner for inner in table.blocks if inner.kind is Kind.ROW):
-        column, reaching = 0, {at: left - 1 for at, left in taken.items() if left > 1}
-        for cell in row.blocks:
-            while taken.get(column):
-                column += 1
-            places[id(cell)] = (column, cell.colspan)
-            if cell.rowspan > 1:
-                reaching.update(dict.fromkeys(range(column, column + cell.colspan), cell.rowspan - 1))
-            column += cell.colspan
-        taken = reaching
-    begun = {column for column, _ in places.values()}
-    return {
-        cell: 1 + sum(at in begun for at in range(column + 1, column + span)) for cell, (column, span) in places.items()
-    }
 
 
 def _row(row: Block, spans: dict[int, int]) -> str:

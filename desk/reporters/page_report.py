@@ -5,6 +5,7 @@ Nothing of a page is trusted: all of its words are escaped, and no script, style
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape, unescape
 from importlib.resources import files
@@ -12,6 +13,7 @@ from importlib.resources import files
 from msgspec import Struct
 
 from copydesk.model import Applicability, Block, Change, Failure, Finding, Kind, Ledger, Revision, Section, Span
+from copydesk.reporters.answers import Answers
 
 _TAGS = {Kind.PARAGRAPH: "p", Kind.QUOTE: "blockquote", Kind.PREFORMATTED: "pre", Kind.TERM: "dt",
          Kind.DEFINITION: "dd", Kind.DEFINITIONS: "dl", Kind.TABLE: "table", Kind.ROW: "tr", Kind.CELL: "td",
@@ -33,11 +35,15 @@ class _Note(Struct, frozen=True):
 
 def html(revisions: Sequence[Revision], failures: Sequence[Failure] = (), *, version: str = "") -> str:
     """Give the whole report: a summary, what could not be done, and each page in turn."""
-    body = "".join(_page(revision, index) for index, revision in enumerate(revisions))
+    noted = [_notes(revision) for revision in revisions]
+    body = "".join(
+        _page(revision, notes, f"p{index}-")
+        for index, (revision, notes) in enumerate(zip(revisions, noted, strict=True))
+    )
     return _SHELL.format(
         title="What was found and done",
         style=files("copydesk.reporters").joinpath("report.css").read_text("utf-8"),
-        summary=_summary(revisions),
+        summary=_summary(revisions, noted),
         failures=_failures(failures),
         body=body,
         version=escape(version),
@@ -66,17 +72,13 @@ _SHELL = """<!DOCTYPE html>
 """
 
 
-def _summary(revisions: Sequence[Revision]) -> str:
-    mended = sum(len(_mended(revision)) for revision in revisions)
+def _summary(revisions: Sequence[Revision], noted: Sequence[Sequence[_Note]]) -> str:
+    made = [note.change for notes in noted for note in notes if note.change is not None]
     left = sum(len(revision.remaining) for revision in revisions)
-    accepted = sum(
-        note.change is not None and note.change.because not in ("safe", "unsafe")
-        for revision in revisions
-        for note in _mended(revision)
-    )
+    accepted = sum(change.because not in ("safe", "unsafe") for change in made)
     parts = [
         _count(len(revisions), "page"),
-        f"{mended} mended" + (f", {accepted} because an editor accepted them" if accepted else ""),
+        f"{len(made)} mended" + (f", {accepted} because an editor accepted them" if accepted else ""),
         f"{left} left for an editor",
     ]
     return f"<p class=sum>{' <span>·</span> '.join(parts)}</p>"
@@ -91,27 +93,13 @@ def _failures(failures: Sequence[Failure]) -> str:
 
 def _notes(revision: Revision) -> list[_Note]:
     """Number the findings in the order of the page, each with the change that answered it."""
+    answers = Answers(revision.changes)
     found = sorted(revision.found, key=lambda finding: (finding.span, finding.rule))
-    return [_Note(number, finding, _answer(finding, revision.changes)) for number, finding in enumerate(found, 1)]
+    return [_Note(number, finding, answers.to(finding)) for number, finding in enumerate(found, 1)]
 
 
-def _answer(finding: Finding, changes: Iterable[Change]) -> Change | None:
-    for change in changes:
-        if change.rule == finding.rule and change.fingerprint == finding.fingerprint:
-            places = [edit.span for fix in finding.fixes for edit in fix.edits] or [finding.span]
-            if any(place == change.span or place.overlaps(change.span) for place in places):
-                return change
-    return None
-
-
-def _mended(revision: Revision) -> list[_Note]:
-    return [note for note in _notes(revision) if note.change is not None]
-
-
-def _page(revision: Revision, index: int) -> str:
+def _page(revision: Revision, notes: Sequence[_Note], prefix: str) -> str:
     document = revision.captured
-    notes = _notes(revision)
-    prefix = f"p{index}-"
     done = [note for note in notes if note.change is not None]
     left = [note for note in notes if note.change is None]
     return (
@@ -251,10 +239,13 @@ def _places(block: Block, notes: Sequence[_Note]) -> Iterator[tuple[_Note, int, 
     if not block.runs:
         return
     whole = Span(block.runs[0].start, max(run.end for run in block.runs))
-    for note in notes:
-        span = note.finding.span
+    first = bisect_left(notes, whole.start, key=lambda note: note.finding.span.start)  # they are in the page's order
+    for index in range(first, len(notes)):
+        span = notes[index].finding.span
+        if span.start > whole.end:
+            break
         if whole.covers(span) and (start := block.offset(span.start)) < (end := block.offset(span.end)):
-            yield note, start, end
+            yield notes[index], start, end
 
 
 def _count(number: int, noun: str) -> str:

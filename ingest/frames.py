@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from msgspec.structs import replace
 
@@ -11,6 +11,7 @@ from copydesk.folding import visible
 from copydesk.ingest import lines as lines_of
 from copydesk.ingest.cuts import cut, outer
 from copydesk.ingest.flow import Line, joined
+from copydesk.ingest.indented_items import nested
 from copydesk.ingest.laid import Laid
 from copydesk.ingest.laying import Frame, Layout
 from copydesk.ingest.list_blocks import with_lists
@@ -65,28 +66,40 @@ def _end_list(layout: Layout, frame: Frame) -> None:
     """Lay down a list; what stands before its first item is no item, and a heading among the items parts it."""
     number = _number(frame.element.get("start")) if frame.element.tag == "ol" else None
     items: list[list[Block]] = []  # each with what stands behind it
+    indents: list[float] = []
     parts = 0
     for laid in frame.laid:
         block = laid.block
         if block.kind is Kind.ITEM:
             items.append([block])
+            indents.append(laid.styles[0][0].indent if laid.styles else indents[-1] if indents else 0.0)
         elif block.kind is Kind.HEADING or (not items and block.kind is not Kind.LIST):
             number = _lay_items(layout, frame, items, number, whole=False)
-            items = []
+            items, indents = [], []
             parts += 1
             layout.relay([laid])
         elif items:
             items[-1].append(block)
         else:  # a list inside that no item comes before
             items.append([replace(block, kind=Kind.ITEM, number=None, ordered=False, label="", blocks=()), block])
-    _lay_items(layout, frame, items, number, whole=not parts)
+            indents.append(0.0)
+    _lay_items(layout, frame, items, number, whole=not parts, indents=indents)
 
 
-def _lay_items(layout: Layout, frame: Frame, found: list[list[Block]], number: int | None, whole: bool) -> int | None:
+def _lay_items(
+    layout: Layout,
+    frame: Frame,
+    found: list[list[Block]],
+    number: int | None,
+    whole: bool,
+    indents: Sequence[float] = (),
+) -> int | None:
     """Lay down items as a list; give the number that the next one has where the list is parted."""
     if not found:
         return number
     items = [replace(one[0], blocks=(*one[0].blocks, *one[1:])) if len(one) > 1 else one[0] for one in found]
+    if indents and frame.element.tag in ("ul", "menu", "dir"):
+        items = nested(items, indents)
     block = _whole(layout, Kind.LIST, frame, items)
     if not whole:
         block = replace(block, span=Span(items[0].span.start, max(item.span.end for item in items)), cut=None)
@@ -127,7 +140,7 @@ def _end_item(layout: Layout, frame: Frame) -> None:
     if block.kind is Kind.ITEM and layout.frames[-1].kind is not Kind.LIST:  # an item without its list
         layout.lay(replace(block, kind=Kind.LIST, text="", runs=(), marks=(), blocks=(block,), cut=None), stray=True)
     else:
-        layout.lay(block)
+        layout.lay(block, frame.laid[0].styles if frame.laid else ())
 
 
 def _marked(layout: Layout, item: Block, mark: Block) -> Block:

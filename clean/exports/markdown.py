@@ -7,6 +7,7 @@ such as `{{< x >}}`, `# 1` or `*` read as they did.
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from copydesk.clean.exports.html import beside, embed_html, table_html
@@ -223,20 +224,33 @@ def inline(block: Block) -> str:
 def _render(text: str, marks: Sequence[Mark], start: int, end: int) -> str:
     """Render text[start:end]; the outermost marks first, what is inside them by the same function."""
     pieces: list[str] = []
-    done = start
-    todo = sorted(marks, key=lambda mark: (mark.start, -mark.end, mark.kind != "link"))
+    done, before = start, ""
+    todo = deque(sorted(marks, key=lambda mark: (mark.start, -mark.end, mark.kind != "link")))
     while todo:
-        mark = todo.pop(0)
+        mark = todo.popleft()
         stop = min(mark.end, end)
         if mark.start < done and mark.end > mark.start:
             continue
-        pieces.append(escaped(text[done : mark.start]))
-        inside = [m for m in todo if m.start >= mark.start and m.end <= stop and mark.end > mark.start]
-        todo = [m for m in todo if m not in inside]
-        pieces.append(_marked(mark, text, inside, stop, "".join(pieces)[-1:], escaped(text[stop : stop + 1])[:1]))
+        plain = escaped(text[done : mark.start])
+        before = (plain or before)[-1:]
+        inside = _inside_of(mark, stop, todo)
+        marked = _marked(mark, text, inside, stop, before, escaped(text[stop : stop + 1])[:1])
+        before = (marked or before)[-1:]
+        pieces += [plain, marked]
         done = max(done, stop)
     pieces.append(escaped(text[done:end]))
     return "".join(pieces)
+
+
+def _inside_of(mark: Mark, stop: int, todo: deque[Mark]) -> list[Mark]:
+    """Take the marks inside a mark off those to do, which begin at it or after it, in order."""
+    inside: list[Mark] = []
+    beside: list[Mark] = []
+    while mark.end > mark.start and todo and todo[0].start <= stop:
+        other = todo.popleft()
+        (inside if other.end <= stop else beside).append(other)
+    todo.extendleft(reversed(beside))
+    return inside
 
 
 def _marked(mark: Mark, text: str, inside: Sequence[Mark], stop: int, before: str, after: str) -> str:

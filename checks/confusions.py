@@ -18,6 +18,14 @@ NO_WORD = "#"
 """In a context this stands for a number, or for something else that is no word."""
 
 
+class Sentence(Struct, frozen=True):
+    """A sentence among the words of a block: its first word, the one after its last, and what it says, folded."""
+
+    first: int
+    last: int
+    said: frozenset[str]
+
+
 class Confusion(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One word written for another, and how to tell.
 
@@ -54,15 +62,13 @@ class Confusion(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         if self.wrong == self.right:
             raise ValueError(f'"{self.wrong}" is both wrong and right; one of the two must change')
 
-    def given_away(self, words: Sequence[Word], at: int) -> bool:
+    def given_away(self, words: Sequence[Word], at: int, sentence: Sentence) -> bool:
         """Say whether the context of words[at], which is the wrong word, shows that the right one was meant."""
-        first, last = _sentence(words, at)
-        sentence = {word.folded for word in words[first:last]}
-        if sentence & self.unless or (self.needs and not sentence & self.needs):
+        if sentence.said & self.unless or (self.needs and not sentence.said & self.needs):
             return False
         if (self.before or self.after) and _beside(self, words, at):
             return True
-        near = words[max(first, at - self.within) : min(last, at + self.within + 1)]
+        near = words[max(sentence.first, at - self.within) : min(sentence.last, at + self.within + 1)]
         return any(word.folded in self.near for word in near)
 
 
@@ -111,10 +117,13 @@ def _begun(word: Word) -> Word:
     return Word(word.text, word.start, word.end, word.opens, follows=True)
 
 
-def _sentence(words: Sequence[Word], at: int) -> tuple[int, int]:
+def sentence_of(words: Sequence[Word], at: int, known: Sentence | None = None) -> Sentence:
+    """Give the sentence that words[at] stands in; the known one where it stands in that."""
+    if known is not None and known.first <= at < known.last:
+        return known
     first, last = at, at + 1
     while first > 0 and not words[first].opens:
         first -= 1
     while last < len(words) and not words[last].opens:
         last += 1
-    return first, last
+    return Sentence(first, last, frozenset(word.folded for word in words[first:last]))

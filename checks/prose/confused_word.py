@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
-from copydesk.checks.confusions import confusions
+from copydesk.checks.confusions import Sentence, confusions, sentence_of
 from copydesk.checks.foreign import in_foreign_run
 from copydesk.checks.languages import lexicon_of
 from copydesk.checks.neighbours import meant, slips
@@ -61,19 +61,21 @@ class ConfusedWord(BlockRule, frozen=True, kw_only=True):
             return
         ignored = {word.lower() for word in self.ignore}
         found, contexts, wrong, english = words(block), confusions(), slips(), lexicon_of("en")
+        sentence: Sentence | None = None
         for at, word in enumerate(found):
             folded = word.folded
             if word.part or (folded not in contexts and folded not in wrong) or folded in ignored:
                 continue
-            right = _right(found, at)
+            sentence = sentence_of(found, at, sentence)
+            right = _right(found, at, sentence)
             if right and english and not in_foreign_run(found, at, english):
                 yield _problem(block, word, right)
 
 
-def _right(found: Sequence[Word], at: int) -> str:
+def _right(found: Sequence[Word], at: int, sentence: Sentence) -> str:
     """Give the word that was meant where found[at] is another one, or nothing."""
     contexts = confusions().get(found[at].folded, ())
-    sharp = (entry.right for entry in contexts if entry.given_away(found, at))
+    sharp = (entry.right for entry in contexts if entry.given_away(found, at, sentence))
     return next(sharp, "") or meant(found, at)
 
 

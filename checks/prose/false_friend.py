@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
-from copydesk.checks.confusions import TranslatedWord, false_friends
+from copydesk.checks.confusions import Sentence, TranslatedWord, false_friends, sentence_of
 from copydesk.checks.translations import sources_of
 from copydesk.checks.words import Word, words
 from copydesk.model import Applicability, Block, Document, Kind
@@ -68,9 +68,11 @@ class FalseFriend(PageRule, frozen=True, kw_only=True):
 def _problems(block: Block, sources: frozenset[str]) -> Iterator[Problem]:
     friends = false_friends()
     found: Sequence[Word] = words(block)
+    sentence: Sentence | None = None
     for at, word in enumerate(found):
         for friend in friends.get(word.folded, ()):
-            if friend.language in sources and friend.given_away(found, at):
+            sentence = sentence_of(found, at, sentence)
+            if friend.language in sources and friend.given_away(found, at, sentence):
                 yield _problem(block, word, friend)
                 break
 

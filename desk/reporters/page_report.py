@@ -5,14 +5,14 @@ Nothing of a page is trusted: all of its words are escaped, and no script, style
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape, unescape
 from importlib.resources import files
 
 from msgspec import Struct
 
-from copydesk.model import Applicability, Block, Change, Failure, Finding, Kind, Ledger, Revision, Section, Span
+from copydesk.model import Applicability, Block, Change, Failure, Finding, Kind, Ledger, Revision, Run, Section, Span
 from copydesk.reporters.answers import Answers
 
 _TAGS = {Kind.PARAGRAPH: "p", Kind.QUOTE: "blockquote", Kind.PREFORMATTED: "pre", Kind.TERM: "dt",
@@ -240,12 +240,21 @@ def _places(block: Block, notes: Sequence[_Note]) -> Iterator[tuple[_Note, int, 
         return
     whole = Span(block.runs[0].start, max(run.end for run in block.runs))
     first = bisect_left(notes, whole.start, key=lambda note: note.finding.span.start)  # they are in the page's order
-    for index in range(first, len(notes)):
-        span = notes[index].finding.span
-        if span.start > whole.end:
-            break
-        if whole.covers(span) and (start := block.offset(span.start)) < (end := block.offset(span.end)):
-            yield notes[index], start, end
+    last = bisect_right(notes, whole.end, key=lambda note: note.finding.span.start)
+    starts = [run.start for run in block.runs] if first < last else []
+    in_order = starts == sorted(starts)
+    for note in notes[first:last]:
+        span = note.finding.span
+        if not whole.covers(span) or (in_order and _is_between(block.runs, starts, span)):
+            continue
+        if (start := block.offset(span.start)) < (end := block.offset(span.end)):
+            yield note, start, end
+
+
+def _is_between(runs: Sequence[Run], starts: Sequence[int], span: Span) -> bool:
+    """Say whether a span lies between two runs: what is marked there is another block's, such as an image's."""
+    index = bisect_right(starts, span.start)
+    return runs[index - 1].end <= span.start and (index == len(runs) or span.end <= starts[index])
 
 
 def _count(number: int, noun: str) -> str:

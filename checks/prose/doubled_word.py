@@ -16,7 +16,8 @@ own, where a full stop may be missing between two sentences. There is no fix whe
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import ClassVar
 
@@ -24,12 +25,13 @@ from msgspec import Struct
 
 from copydesk.checks.entries import entries
 from copydesk.checks.foreign import function_words
-from copydesk.model import Applicability, Block, Kind
+from copydesk.model import Applicability, Block, Kind, Mark
 from copydesk.rules import BlockRule, Example, Problem, replacement
 
 _REPEAT = re.compile(
     r"(?<![\w.'’@/&#$-])(?P<word>[^\W\d_]+)(?P<again>(?:\s+(?P=word))+)(?![\w'’@/&-]|\.\w)", re.IGNORECASE
 )
+_NEXT = re.compile(r"\s+(\w+)")
 _ROMAN = re.compile(r"(?:x{0,3})(?:ix|iv|v?i{0,3})")
 _LETTER_WORDS = {"en": "a", "es": "aeoyu", "pt": "aeo", "fr": "ay", "it": "aeoi", "ca": "aeio"}
 """Words of one letter, by language; all other letters that stand twice are letters."""
@@ -79,21 +81,32 @@ class DoubledWord(BlockRule, frozen=True, kw_only=True):
         """Give the doubled words of one block."""
         if block.kind == Kind.PREFORMATTED or not block.runs:
             return
-        for match in _REPEAT.finditer(block.text):
-            if self._slip(block, match):
+        for match, marks in _repeats(block):
+            if self._slip(block, match, marks):
                 yield _problem(block, match)
 
-    def _slip(self, block: Block, match: re.Match[str]) -> bool:
+    def _slip(self, block: Block, match: re.Match[str], marks: Sequence[Mark]) -> bool:
         word, again = match["word"], match["again"]
         function = word.lower() in function_words(block.language)
         if "\n" in again or word.lower() in good_repeats(block.language) or word.lower() in self._allowed():
             return False
-        if _mentioned(block, match) or not _may_be_a_word(word.lower(), function, block.language):
+        if _mentioned(block, match, marks) or not _may_be_a_word(word.lower(), function, block.language):
             return False
-        return function or _plain_repeat(block, match)
+        return function or _plain_repeat(match, marks)
 
     def _allowed(self) -> frozenset[str]:
         return frozenset(word.lower() for word in self.allow)
+
+
+def _repeats(block: Block) -> Iterator[tuple[re.Match[str], Sequence[Mark]]]:
+    """Give each repeat with the marks that touch it: a block may have thousands of both."""
+    waiting = deque(sorted(block.marks, key=lambda mark: mark.start))
+    touching: list[Mark] = []
+    for match in _REPEAT.finditer(block.text):
+        while waiting and waiting[0].start < match.end():
+            touching.append(waiting.popleft())
+        touching = [mark for mark in touching if mark.end > match.start()]
+        yield match, touching
 
 
 def good_repeats(language: str) -> frozenset[str]:
@@ -118,22 +131,23 @@ def _may_be_a_word(word: str, function: bool, language: str) -> bool:
     return function or (len(word) > 2 and not _ROMAN.fullmatch(word))
 
 
-def _plain_repeat(block: Block, match: re.Match[str]) -> bool:
+def _plain_repeat(match: re.Match[str], marks: Sequence[Mark]) -> bool:
     """Say whether a content word looks like a slip: in lower case, just twice, and with the same marks on both."""
     word, again = match["word"], match["again"]
     if not word.islower() or again.strip() != word:
         return False
     first, second = match.start("word"), match.end("again") - 1
-    return all((m.start <= first < m.end) == (m.start <= second < m.end) for m in block.marks)
+    return all((m.start <= first < m.end) == (m.start <= second < m.end) for m in marks)
 
 
-def _mentioned(block: Block, match: re.Match[str]) -> bool:
+def _mentioned(block: Block, match: re.Match[str], marks: Sequence[Mark]) -> bool:
     """Say whether the words are named and not used: code, a quoted value, operators in a row."""
-    before, after = block.text[: match.start()], block.text[match.end() :]
-    following = re.match(r"\s+(\w+)", after)
+    start, end = match.span()
+    before, after = block.text[max(start - 1, 0) : start], block.text[end : end + 1]
+    following = _NEXT.match(block.text, end)
     operators = match["word"].lower() in _OPERATORS and following and following[1].lower() in _OPERATORS
-    quoted = before[-1:] in "\"“'‘«" and after[:1] in "\"”'’»" and bool(before) and bool(after)
-    code = any(m.kind == "code" and m.start < match.end() and match.start() < m.end for m in block.marks)
+    quoted = before in "\"“'‘«" and after in "\"”'’»" and bool(before) and bool(after)
+    code = any(m.kind == "code" and m.start < end and start < m.end for m in marks)
     return bool(operators or quoted or code)
 
 

@@ -11,6 +11,7 @@ from copydesk.folding import visible
 from copydesk.ingest import lines as lines_of
 from copydesk.ingest.cuts import cut, outer
 from copydesk.ingest.flow import Line, joined
+from copydesk.ingest.hand_laid import is_prose, paragraphs
 from copydesk.ingest.indented_items import nested
 from copydesk.ingest.laid import Laid
 from copydesk.ingest.laying import Frame, Layout
@@ -203,6 +204,7 @@ def _whole(layout: Layout, kind: Kind, frame: Frame, blocks: Iterable[Block]) ->
     )  # fmt: skip
 
 
+_FIELDS = ("input", "select", "textarea", "button")
 _SENTENCE = re.compile(r"[.!?…。！？:;]['\"”’»)\]]*\s*$")
 _QUOTED = re.compile(r"[\"“„«‘'‹「『\[(]?(?:\.\.\.|…|\[)|[\"“„«‘‹「『]")
 _LONGEST_PHRASE = 60
@@ -219,18 +221,25 @@ def indents(frame: Frame) -> bool:
 
 
 def _end_verbatim(layout: Layout, frame: Frame) -> None:
-    for laid in frame.laid:
-        layout.lay(laid.block)
+    layout.relay(frame.laid)
+
+
+def _keeps_its_form(element: Element, line: Line) -> bool:
+    """Say whether the text of a `<pre>` stands around fields of a form, or has places that are pointed to."""
+    return any(mark.kind == "anchor" for mark in line.marks) or next(element.elements(*_FIELDS), None) is not None
 
 
 def lay_verbatim(layout: Layout, element: Element) -> None:
-    """Lay down the text gathered in a `<pre>` as it stands."""
+    """Lay down the text gathered in a `<pre>` as it stands; prose as paragraphs and lists."""
     line = joined(layout.flow.take())
     text = line.text.strip("\n")
     begin = line.text.index(text) if text else 0
     if not text.strip():
         for image in line.images:
             layout.lay(image)
+    elif not (line.images or _keeps_its_form(element, line)) and is_prose(text):
+        for group in paragraphs(line.cut(begin, begin + len(text))):
+            layout.lay_lines(group)
     else:
         layout.lay(layout.block(Kind.PREFORMATTED, line.cut(begin, begin + len(text)), element))
 

@@ -108,6 +108,10 @@ class Layout:
         self.content[:] = with_lists(self, self.content)
         self.chrome[:] = with_lists(self, self.chrome)
 
+    def lay_lines(self, group: tuple[Line, ...]) -> None:
+        """Lay down lines that stand together and were not gathered as running text."""
+        self._lay_group(group, None, alone=False)
+
     def _lay_group(self, group: tuple[Line, ...], within: Element | None, alone: bool) -> None:
         """Lay down lines that stand together; `within` is their `<p>`, `alone` whether it holds nothing else."""
         paragraph = within if alone else None

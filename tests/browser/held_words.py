@@ -79,7 +79,8 @@ def missing(lines: Iterable[str], export: Held) -> list[str]:
         if lost:
             stretch = squeezed(line)
             used[stretch] += 1
-            absent += lost if export.squeezed.count(stretch) < used[stretch] else []
+            there = max(export.squeezed.count(squeezed(said)) for said in (line, _as_mended(line, export.mended)))
+            absent += lost if there < used[stretch] else []
     return absent
 
 
@@ -96,6 +97,13 @@ def _take(word: str, left: Counter[str], mended: Iterable[tuple[str, str]]) -> b
             left[candidate] -= 1
             return True
     return False
+
+
+def _as_mended(line: str, mended: Iterable[tuple[str, str]]) -> str:
+    """Give a line with all fixes made: where a menu was mended, the whole of it stands in the export so."""
+    for before, after in mended:
+        line = line.replace(before, after) if before else line
+    return line
 
 
 def _text(html: str) -> str:

@@ -150,8 +150,7 @@ class Tree:
         """Place the text of an element that is read without tags and references, where it is one stretch."""
         for text in self.texts[element.first : element.stop]:
             start = element.start.end if element.start else 0
-            if self.source.startswith(text.data, start):
-                text.pieces = [(0, start, start + len(text.data))]
+            text.pieces = _raw_places(self.source, text.data, start)
 
     def _moved(self) -> bool:
         """Say whether text before a table was moved out of it: it has a place that only seems to be in order."""
@@ -193,3 +192,22 @@ def _crlf_places(source: str) -> list[int]:
     return (
         [match.start() - index for index, match in enumerate(re.finditer("\r\n", source))] if "\r\n" in source else []
     )
+
+
+def _raw_places(source: str, data: str, at: int) -> list[tuple[int, int, int]]:
+    """Place text that is read as it stands, but for its line ends; nothing where the source reads otherwise."""
+    if source.startswith(data, at):
+        return [(0, at, at + len(data))]
+    pieces: list[tuple[int, int, int]] = []
+    done = 0
+    for index, line in enumerate(data.split("\n")):
+        if index:
+            width = 2 if source.startswith("\r\n", at) else 1
+            pieces.append((done, at, at + width))
+            done, at = done + 1, at + width
+        if not source.startswith(line, at) or (index and source[at - 1] not in "\r\n"):
+            return []
+        if line:
+            pieces.append((done, at, at + len(line)))
+        done, at = done + len(line), at + len(line)
+    return pieces

@@ -101,3 +101,13 @@ def test_formatting_that_would_be_opened_again_without_end_is_refused_before_it_
 def test_a_title_in_a_drawing_that_holds_a_list_loses_none_of_it() -> None:
     document = read(page("<p>x</p><svg><title>y<table><tr><td><ul><li>z</ul>"))
     assert sum(piece.characters for piece in document.pieces) == document.characters == 3
+
+
+def test_an_example_written_as_it_stands_has_its_place_whatever_its_line_ends_are() -> None:
+    document = read(page("<p>x</p><xmp>one\r\n\r\ntwo &amp; <b>\rend</xmp>"))
+    example = next(block for block in document.blocks() if "one" in block.text)
+    assert [piece.role for piece in document.pieces if piece.role == "unplaced"] == []
+    for words in ("one", "two &amp; <b>", "end"):
+        start = example.text.index(words)
+        span = example.locate(start, start + len(words))
+        assert document.source[span.start : span.end] == words

@@ -27,7 +27,7 @@ MARKUP = (
 """A piece of markup, roughly: a `>` in an attribute ends it too early, and then the next text is not met."""
 
 _WHITE_OR_MARKUP = re.compile(rf"{MARKUP}|([ \t\n\f\r]+)")
-_STEP = re.compile(r"[^&\r]+|\r\n|\r|&")
+_NOT_LETTERS = re.compile(r"\r\n?|&")
 
 
 class Source(Struct, eq=False):
@@ -50,13 +50,14 @@ class Source(Struct, eq=False):
 class Text(Struct, eq=False):
     """A text node, read from source[start:end] or, where that is not one stretch, from `pieces`; -1 where unknown.
 
-    `number` counts the tree's text nodes in document order.
+    `number` counts the tree's text nodes in document order, `size` its visible characters: 0 is white space.
     """
 
     data: str
     parent: Element
     source: Source
     number: int
+    size: int
     start: int = -1
     end: int = -1
     pieces: list[Match] | None = None
@@ -66,7 +67,7 @@ class Text(Struct, eq=False):
         """The stretches (offset in data, start, end) read letter by letter or as one reference; empty where unknown."""
         if self.pieces is None:
             if self.start < 0:
-                return place_white(self) if self.source.texts and self.data.isspace() else []
+                return place_white(self) if self.source.texts and not self.size else []
             self.pieces = stretch_places(self.source.text, self.start, self.end, self.data)
         return self.pieces
 
@@ -93,19 +94,23 @@ def stretch_places(source: str, start: int, end: int, data: str) -> list[Match]:
     places: list[Match] = []
     read: list[str] = []
     done, at = 0, start
-    while at < end:
-        found = reference(source, at) if source[at] == "&" else None
-        text, stop = (found[0], at + found[1]) if found else _plain(source, at, end)
-        places.append((done, at, stop))
+    for match in _NOT_LETTERS.finditer(source, start, end):
+        begin = match.start()
+        if begin < at:
+            continue  # an ampersand that is part of the reference before
+        if begin > at:
+            places.append((done, at, begin))
+            read.append(source[at:begin])
+            done, at = done + begin - at, begin
+        there = match[0]
+        text, stop = (reference(source, at) or ("&", 1)) if there == "&" else ("\n", len(there))
+        places.append((done, at, at + stop))
         read.append(text)
-        done, at = done + len(text), stop
+        done, at = done + len(text), at + stop
+    if at < end:
+        places.append((done, at, end))
+        read.append(source[at:end])
     return places if "".join(read) == data else []
-
-
-def _plain(source: str, at: int, end: int) -> tuple[str, int]:
-    match = _STEP.match(source, at, end)
-    there = match[0] if match else source[at]
-    return "\n" if there in ("\r\n", "\r") else there, at + len(there)
 
 
 def place_white(text: Text) -> list[Match]:
@@ -135,7 +140,7 @@ def place_white(text: Text) -> list[Match]:
 
 
 def _is_white(text: Text) -> bool:
-    return text.end < 0 and text.data.isspace()
+    return text.end < 0 and not text.size
 
 
 class Element(Struct, eq=False):

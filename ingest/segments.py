@@ -31,7 +31,7 @@ def placed_in_order(source: str, texts: Iterable[Text]) -> bool:
     past, at = _PAST_MARKUP.match, 0
     for text in texts:
         data = text.data
-        if data.isspace() and data.isascii():
+        if not text.size and data.isascii():
             continue
         match = past(source, at)
         assert match is not None  # it matches where nothing is, too

@@ -128,9 +128,10 @@ class Tree:
                         break
                 elif type(node) is HtmlText or type(node) is CData:
                     data = node.data
-                    if textless and data.isspace():
+                    size = len("".join(data.split()))
+                    if textless and not size:
                         continue
-                    text = Text(data, parent, source, len(texts))
+                    text = Text(data, parent, source, len(texts), size)
                     add(text)
                     texts.append(text)
                 elif type(node) is Comment:
@@ -170,7 +171,7 @@ class Tree:
             text.start = text.end = -1
             text.pieces = None
         place_one_by_one(self._plain, self.root, RAW_TEXT | {_SHOWN_RAW})
-        self.unplaced = [text for text in self.shown if not text.pieces and not text.data.isspace()]
+        self.unplaced = [text for text in self.shown if not text.pieces and text.size]
 
 
 _VALUE = re.compile(r"[^\s=]+\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]*))")

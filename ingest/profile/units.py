@@ -8,12 +8,13 @@ entries is a link on this one.  Inline tags, attributes and addresses are no par
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from hashlib import blake2b
 from typing import NamedTuple
 from zlib import crc32
 
+from copydesk.folding import visible
 from copydesk.ingest.tree import RAW_TEXT, Element, Text
 
 _INLINE = frozenset(
@@ -63,10 +64,11 @@ class Unit:
         content = "\x1f".join((self.text.casefold(), *pictures)).encode("utf-8", "surrogatepass")
         return int.from_bytes(blake2b(content, digest_size=8).digest(), "big") ^ self.path
 
-    def read(self, node: Element | Text, linked: bool) -> None:
-        """Add a text, or a picture with its alternative text."""
+    def add(self, node: Element | Text, count: int, linked: int, found: list[Unit]) -> None:
+        """Add a text, or a picture with its alternative text, of so many characters; the first makes it a unit found."""
+        if not self.nodes:
+            found.append(self)
         self.nodes.append(node)
-        count = len("".join((node.data if isinstance(node, Text) else _said(node)).split()))
         self.chars += count
         if linked:
             self.linked += count
@@ -104,103 +106,76 @@ class _Cut:
     """One pass over a page, without the texts to be left out; `suspects` says whether server code may stand in it."""
 
     def __init__(self, body: Element, without: frozenset[int]) -> None:
-        self._without = without
-        self._links = 0
-        self._unit: Unit | None = None
-        self._here, self._path = body, _PATH
-        self._outer: list[tuple[Element, int, int]] = []  # the open elements, their paths, the unit they began at
-        self._leaving: list[Element] = []
         self.suspects = False
         self.units = Units([], {}, set(), [])
-        self._walk(body)
-        self._end()
+        self._walk(body, without)
 
-    def _walk(self, body: Element) -> None:
-        waiting: list[Element | Text | None] = list(body.children[::-1])  # None: the last element begun ends here
-        while waiting:
-            node = waiting.pop()
-            if node is None:
-                self._leave(self._leaving.pop())
-            elif isinstance(node, Text):
-                if not node.data.isspace():
-                    self._read(node)
-            elif (enter := _ENTER.get(node.tag, _Cut._block)) is None or enter(self, node):
-                if enter is _Cut._block or enter is _Cut._link:
-                    self._leaving.append(node)
-                    waiting.append(None)
-                waiting += node.children[::-1]
-
-    def _open(self) -> Unit:
-        if self._unit is None:
-            self._unit = Unit(self._here, self._path)
-        return self._unit
-
-    def _end(self) -> None:
-        if self._unit is not None:
-            if self._unit.nodes:
-                self.units.all.append(self._unit)
-            self._unit = None
-
-    def _read(self, text: Text) -> None:
-        if "<%" in text.data:
-            self.suspects = True
-        if id(text) not in self._without:
-            (self._unit or self._open()).read(text, self._links > 0)
-
-    def _block(self, element: Element) -> bool:
-        self._end()
-        self._outer.append((self._here, self._path, len(self.units.all)))
-        self._here = element
-        self._path = (self._path * 1000003 ^ _number(element.tag)) & _MASK
-        return True
-
-    def _line(self, _: Element) -> bool:
-        self._end()
-        return False
-
-    def _link(self, element: Element) -> bool:
-        if _leads_on(element):
-            self._links += 1
-            self._open().links += 1
-        return True
-
-    def _leave(self, element: Element) -> None:
-        if element.tag == "a":
-            self._links -= _leads_on(element)
-            return
-        self._end()
-        self._here, self._path, first = self._outer.pop()
-        if len(self.units.all) > first:
-            self.units.inside[id(element)] = (first, len(self.units.all))
-
-    def _font(self, element: Element) -> bool:
-        if element.get("size") in _LARGE:
-            self._open().titles = True
-        return True
-
-    def _picture(self, element: Element) -> bool:
-        self._open().read(element, self._links > 0)
-        return False
-
-    def _pass_over(self, element: Element) -> bool:
-        """Pass over what is no text; a title in the body marks the open elements, as far as they are not marked yet."""
-        if element.tag == "title":
-            for outer in (self._here, *(outer for outer, _, _ in reversed(self._outer))):
-                if id(outer) in self.units.nested:
+    def _walk(self, body: Element, without: frozenset[int]) -> None:
+        """Cut the page in one flat loop: every node of it passes here."""
+        found, inside, meets = self.units.all, self.units.inside, _MEETS.get
+        above: list[tuple[Iterator[Element | Text], Element, int, int, int, bool]] = []
+        here, path, first, links = body, _PATH, 0, 0  # `first` is the first unit inside `here`
+        nodes, block, unit = iter(body.children), False, None
+        while True:
+            for node in nodes:
+                if type(node) is Text:
+                    if node.size:
+                        self.suspects = self.suspects or "<%" in node.data
+                        if id(node) not in without:
+                            unit = unit or Unit(here, path)
+                            unit.add(node, node.size, links, found)
+                    continue
+                assert type(node) is Element
+                tag = node.tag
+                meet = meets(tag, _BLOCK)
+                if meet is _BLOCK or meet is _INSIDE:
+                    above.append((nodes, here, path, first, links, block))
+                    nodes, block = iter(node.children), meet is _BLOCK
+                    if block:
+                        here, first, unit = node, len(found), None
+                        path = (path * 1000003 ^ _number(tag)) & _MASK
+                    elif tag == "a" and _leads_on(node):
+                        links += 1
+                        unit = unit or Unit(here, path)
+                        unit.links += 1
+                    elif tag == "font" and node.get("size") in _LARGE:
+                        unit = unit or Unit(here, path)
+                        unit.titles = True
                     break
-                self.units.nested.add(id(outer))
-        return False
+                if meet is _PICTURE:
+                    unit = unit or Unit(here, path)
+                    unit.add(node, visible(_said(node)), links, found)
+                elif meet is _LINE:
+                    unit = None
+                elif tag == "title":
+                    self._nest(here, (outer for _, outer, *_ in reversed(above)))
+            else:
+                if not above:
+                    return
+                if block:
+                    unit = None
+                    if len(found) > first:
+                        inside[id(here)] = (first, len(found))
+                nodes, here, path, first, links, block = above.pop()
+
+    def _nest(self, here: Element, around: Iterable[Element]) -> None:
+        """Mark the open elements around a title in the body, as far as they are not marked yet."""
+        done: Element | None = None
+        for outer in (here, *around):
+            if outer is not done and id(outer) in self.units.nested:
+                break
+            self.units.nested.add(id(outer))
+            done = outer
 
 
-_ENTER: dict[str, Callable[[_Cut, Element], bool] | None] = {
-    **dict.fromkeys(_INLINE),
-    **dict.fromkeys(_PICTURES, _Cut._picture),
-    **dict.fromkeys(_UNREAD, _Cut._pass_over),
-    "a": _Cut._link,
-    "br": _Cut._line,
-    "font": _Cut._font,
+_BLOCK, _INSIDE, _LINE, _PICTURE, _PASSED = "block", "inside", "line", "picture", "passed"
+_MEETS: dict[str, str] = {
+    **dict.fromkeys(_INLINE, _INSIDE),
+    **dict.fromkeys(_PICTURES, _PICTURE),
+    **dict.fromkeys(_UNREAD, _PASSED),
+    "br": _LINE,
 }
-"""What is done at an element; nothing for inline ones, a border for all that are not named."""
+"""What is met at an element: no border at inline ones, a border at all that are not named."""
 
 
 def _server_code(body: Element) -> list[Text]:

@@ -13,12 +13,12 @@ def outer(element: Element) -> Span | None:
 
     None where the source has no start tag for it, or where what it holds stands elsewhere (misnested markup).
     """
-    start, end = element.tags
-    if start is None:
+    start, begun, _, closed = element.places
+    if start < 0:
         return None
-    if end is not None:
-        return Span(start.start, end.end) if end.end >= start.end else None
-    return Span(start.start, max(element.last, start.end))
+    if closed >= 0:
+        return Span(start, closed) if closed >= begun else None
+    return Span(start, max(element.last, begun))
 
 
 def cut(source: str, element: Element) -> Span | None:

@@ -27,7 +27,20 @@ from copydesk.ingest.sections import sections
 from copydesk.ingest.shown_attributes import SHOWING, shown_attribute
 from copydesk.ingest.tree import Element, Text, Tree
 from copydesk.ingest.unseen import unseen
-from copydesk.model import BUDGET, Block, Budget, Capture, Crumb, Decoding, Document, Kind, Piece, Section, SiteProfile
+from copydesk.model import (
+    BUDGET,
+    Block,
+    Budget,
+    Capture,
+    Crumb,
+    Decoding,
+    Document,
+    Kind,
+    Piece,
+    Section,
+    SiteProfile,
+    Span,
+)
 
 _NO_PAGE = ((b"\xff\xd8\xff", "a JPEG image"), (b"\x89PNG", "a PNG image"), (b"GIF8", "a GIF image"),
             (b"%PDF-", "a PDF file"), (b"PK\x03\x04", "a ZIP archive or an Office file"),
@@ -70,7 +83,10 @@ def read(
     source, decoding = decode(capture, before)
     _refuse_binary(source, decoding)
     with _uncollected():
-        return _document(capture, source, _tree(source, budget), decoding, apart, hidden, profile)
+        tree = _tree(source, budget)
+        document = _document(capture, source, tree, decoding, apart, hidden, profile)
+        tree.dismantle()
+        return document
 
 
 @contextmanager
@@ -120,7 +136,7 @@ def _document(
         chrome=chrome,
         head=head,
         references=tuple(reader.references),
-        pieces=tuple(_pieces(content, chrome, head, layout.pieces)),
+        pieces=_pieces(content, chrome, head, layout.pieces),
         characters=_characters(tree),
         notes=(*_notes(tree), *told.notes),
         apart=told.apart,
@@ -138,7 +154,7 @@ def _listed_breadcrumb(layout: Layout, source: str) -> tuple[Crumb, ...]:
     for laid in (layout.content, layout.chrome):
         for index, part in enumerate(laid[:_OPENING]):
             if crumbs := listed(part.block, source):
-                layout.pieces += _block_pieces(part.block, "breadcrumb")
+                _add_pieces(layout.pieces, part.block, "breadcrumb")
                 del laid[index]
                 return crumbs
     return ()
@@ -247,31 +263,40 @@ def _title(content: Sequence[Section], breadcrumb: Sequence[Crumb], head: Sequen
 
 def _pieces(
     content: Sequence[Section], chrome: Iterable[Block], head: Iterable[Block], other: Iterable[Piece]
-) -> Iterator[Piece]:
+) -> tuple[Piece, ...]:
     """Give every stretch of visible text with its role, from the blocks that hold it."""
+    pieces: list[Piece] = []
     for section in content:
         for inner in section.walk():
-            for block in ([inner.heading] if inner.heading else []) + list(inner.blocks):
-                yield from _block_pieces(block, "block")
+            if inner.heading:
+                _add_pieces(pieces, inner.heading, "block")
+            for block in inner.blocks:
+                _add_pieces(pieces, block, "block")
     for block in chrome:
-        yield from _block_pieces(block, "chrome")
+        _add_pieces(pieces, block, "chrome")
     for block in head:
-        yield from _block_pieces(block, "head")
-    yield from other
+        _add_pieces(pieces, block, "head")
+    pieces.extend(other)
+    return tuple(pieces)
 
 
-def _block_pieces(top: Block, role: str) -> Iterator[Piece]:
+def _add_pieces(pieces: list[Piece], top: Block, role: str) -> None:
     for block in top.walk() if top.blocks else (top,):
         text, runs = block.text, block.runs
-        if runs:
-            stops = [run.at for run in runs[1:]]
-            stops.append(len(text))
-            for run, stop in zip(runs, stops, strict=True):
+        if len(runs) == 1 and not runs[0].at:
+            run = runs[0]
+            if count := len("".join(text.split())):
+                pieces.append(Piece(Span(run.start, run.end), count, role if run.end > run.start else "unplaced"))
+        elif runs:
+            stop = len(text)
+            at = len(pieces)
+            for run in reversed(runs):
                 if count := len("".join(text[run.at : stop].split())):
-                    span = run.span
-                    yield Piece(span, count, role if span.end > span.start else "unplaced")
+                    pieces.append(Piece(Span(run.start, run.end), count, role if run.end > run.start else "unplaced"))
+                stop = run.at
+            pieces[at:] = reversed(pieces[at:])
         elif text:
-            yield Piece(block.span, visible(text), role if block.kind is Kind.IMAGE else "unplaced")
+            pieces.append(Piece(block.span, visible(text), role if block.kind is Kind.IMAGE else "unplaced"))
 
 
 def _notes(tree: Tree) -> Iterator[str]:

@@ -13,7 +13,6 @@ from itertools import islice
 
 from msgspec import Struct
 
-from copydesk.folding import visible
 from copydesk.ingest.tree import Element, Text
 
 _MOST_ROWS = 60
@@ -28,6 +27,10 @@ _BOLD = frozenset({"b", "strong", "th"})
 _LAYING_OUT = frozenset("h1 h2 h3 h4 h5 h6 ul ol dl form title hr blockquote".split())
 _PICTURE_FONT = re.compile(r"(?:^|:|[\s'\"])(?:wingdings|webdings|symbol)", re.I)
 _FIELDS = frozenset({"input", "select", "textarea", "button"})
+_NOTED = _LAYING_OUT | _FIELDS | {"font", "span", "img", "table"}
+_CLOSED = frozenset({"table", "script", "style", "select", "textarea"})
+"""What stands in these is none of the cell's own words."""
+
 _NUMBER = re.compile(
     r"[-+±~<>≈]?\s*[$€£¥]?\s*\d[\d.,:/\s'°-]*\s*(?:%|[a-zA-Z€$£°]{0,4}\.?)$|[-–—*]+$|n/?[ad]\.?$", re.I
 )
@@ -55,7 +58,9 @@ class Cell:
     def __init__(self, element: Element) -> None:
         """Begin with nothing in it."""
         self.element = element
-        self.colspan, self.rowspan = number(element.get("colspan")), number(element.get("rowspan"))
+        self.colspan = self.rowspan = 1
+        if element.attributes:
+            self.colspan, self.rowspan = number(element.get("colspan")), number(element.get("rowspan"))
         self.size = self.bold = self.linked = self.blocks = self.fields = self.tables = 0
         self.images: list[Element] = []
         self.pictured = False  # its letters are of a font of pictures
@@ -105,7 +110,13 @@ class Grid(Struct):
 
 
 def measured(table: Element) -> Grid:
-    """Measure a table."""
+    """Measure a table, once."""
+    if not isinstance(table.grid, Grid):
+        table.grid = _measured(table)
+    return table.grid
+
+
+def _measured(table: Element) -> Grid:
     budget = _MOST_NODES
     rows: list[list[Cell]] = []
     grid = Grid(rows, [])
@@ -160,36 +171,49 @@ def _widths(rows: list[list[Cell]]) -> Iterator[int]:
 
 def _fill(cell: Cell, budget: int) -> int:
     """Look at what a cell holds; give what is left of the budget."""
-    waiting: list[tuple[Element | Text, bool, bool]] = [
-        (child, False, False) for child in reversed(cell.element.children)
-    ]
     parts: list[str] = []
-    while waiting and budget > 0 and cell.size <= _PAGEFUL:
-        node, bold, linked = waiting.pop()
-        budget -= 1
-        if isinstance(node, Text):
-            if node.data.isspace():
+    above: list[tuple[Iterator[Element | Text], bool, bool]] = []
+    nodes, bold, linked = iter(cell.element.children), False, False
+    size = 0
+    while True:
+        for node in nodes:
+            if budget <= 0 or size > _PAGEFUL:
+                above.clear()
+                break
+            budget -= 1
+            if type(node) is Text:
+                if count := node.size:
+                    size += count
+                    cell.bold += count if bold else 0
+                    cell.linked += count if linked else 0
+                    parts.append(node.data)
                 continue
-            count = visible(node.data)
-            cell.size += count
-            cell.bold += count if bold else 0
-            cell.linked += count if linked else 0
-            if len(parts) < 8:
-                parts.append(node.data[:200])
-            continue
-        _note(cell, node)
-        if node.tag not in ("table", "script", "style", "select", "textarea"):
-            bold = bold or node.tag in _BOLD
-            linked = linked or (node.tag == "a" and "href" in node.attributes)
-            waiting.extend((child, bold, linked) for child in reversed(node.children))
-    cell.text = " ".join(" ".join(parts).split())
+            assert type(node) is Element
+            tag = node.tag
+            if tag in _NOTED:
+                _note(cell, node)
+            if node.children and tag not in _CLOSED:
+                above.append((nodes, bold, linked))
+                nodes = iter(node.children)
+                bold = bold or tag in _BOLD
+                linked = linked or (tag == "a" and "href" in node.attributes)
+                break
+        else:
+            if above:
+                nodes, bold, linked = above.pop()
+                continue
+        if not above:
+            break
+    cell.size = size
+    cell.text = " ".join(" ".join(part[:200] for part in parts[:8]).split())
     return budget
 
 
 def _note(cell: Cell, element: Element) -> None:
     tag = element.tag
     if tag in ("font", "span"):
-        cell.pictured = cell.pictured or _PICTURE_FONT.search(element.get("face") + element.get("style")) is not None
+        if not cell.pictured and element.attributes:
+            cell.pictured = _PICTURE_FONT.search(element.get("face") + element.get("style")) is not None
     elif tag == "img":
         cell.images.append(element)
     elif tag in _LAYING_OUT:

@@ -78,6 +78,8 @@ class Text(Struct, eq=False):
 
     def words_end(self) -> int:
         """Give where the last character ends that is not white space; 0 where there is none with a place."""
+        if not self.size:
+            return 0
         places = self.places
         for index in range(len(places) - 1, -1, -1):
             at, start, end = places[index]
@@ -144,7 +146,10 @@ def _is_white(text: Text) -> bool:
 
 
 class Element(Struct, eq=False):
-    """An element; `first` and `stop` are the numbers of the first text inside it and after it."""
+    """An element; `first` and `stop` are the numbers of the first text inside it and after it.
+
+    `grid` is what was measured of it, if it is a table that was.
+    """
 
     tag: str
     attributes: dict[str, str]
@@ -154,50 +159,63 @@ class Element(Struct, eq=False):
     children: list[Element | Text] = []
     first: int = 0
     stop: int = 0
-    _places: tuple[Span | None, Span | None] | None = None
+    grid: object = None
+    _places: tuple[int, int, int, int] | None = None
     _last: int = -1
 
     @property
-    def tags(self) -> tuple[Span | None, Span | None]:
-        """The places of the start tag and the end tag; None where the source has none."""
-        return self._places or self._located()
+    def places(self) -> tuple[int, int, int, int]:
+        """Where the start tag begins and ends, and the end tag; -1 twice for one that the source has not."""
+        if self._places is None:
+            self._places = self._located()
+        return self._places
 
     @property
     def start(self) -> Span | None:
         """The place of the start tag; None where the source has none."""
-        return (self._places or self._located())[0]
+        begin, end, _, _ = self._places or self.places
+        return Span(begin, end) if begin >= 0 else None
 
     @property
     def end(self) -> Span | None:
         """The place of the end tag; None where the source has none."""
-        return (self._places or self._located())[1]
+        _, _, begin, end = self._places or self.places
+        return Span(begin, end) if begin >= 0 else None
 
-    def _located(self) -> tuple[Span | None, Span | None]:
+    def _located(self) -> tuple[int, int, int, int]:
         location = self.node.source_location if self.node is not None else None
         if location is None:
-            self._places = (None, None)
-        else:
-            start, end, span = location.start_tag, location.end_tag, self.source.span
-            self._places = (
-                span(start.start_offset, start.end_offset),
-                span(end.start_offset, end.end_offset) if end is not None else None,
-            )
-        return self._places
+            return (-1, -1, -1, -1)
+        opening, closing = location.start_tag, location.end_tag
+        begin, end = opening.start_offset, opening.end_offset
+        closes, closed = (closing.start_offset, closing.end_offset) if closing is not None else (-1, -1)
+        if crlf := self.source.crlf:
+            begin, end = begin + bisect_left(crlf, begin), end + bisect_left(crlf, end)
+            if closes >= 0:
+                closes, closed = closes + bisect_left(crlf, closes), closed + bisect_left(crlf, closed)
+        return begin, end, closes, closed
 
     @property
     def last(self) -> int:
         """Where the last tag or the last visible character inside this element ends; found once, from the leaves up."""
         if self._last < 0:
-            for element in reversed([self, *self.elements()]):
+            waiting, found = [self], list[Element]()
+            while waiting:
+                element = waiting.pop()
                 if element._last < 0:
-                    element._last = element._own_last()
+                    found.append(element)
+                    waiting += [child for child in element.children if type(child) is Element]
+            for element in reversed(found):
+                element._last = element._own_last()
         return self._last
 
     def _own_last(self) -> int:
-        start, end = self._places or self._located()
-        last = max(start.end if start else 0, end.end if end else 0)
+        _, begun, _, closed = self._places or self.places
+        last = max(0, begun, closed)
         for child in self.children:
-            last = max(last, child.words_end() if isinstance(child, Text) else child._last)
+            there = child.words_end() if isinstance(child, Text) else child._last
+            if there > last:
+                last = there
         return last
 
     def get(self, name: str) -> str:

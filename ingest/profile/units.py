@@ -8,9 +8,10 @@ entries is a link on this one.  Inline tags, attributes and addresses are no par
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import groupby
 from typing import NamedTuple
 from zlib import crc32
 
@@ -65,7 +66,7 @@ class Unit:
         return int.from_bytes(blake2b(content, digest_size=8).digest(), "big") ^ self.path
 
     def add(self, node: Element | Text, count: int, linked: int, found: list[Unit]) -> None:
-        """Add a text, or a picture with its alternative text, of so many characters; the first makes it a unit found."""
+        """Add a text, or a picture with its alternative text, of so many characters; the first makes it a unit."""
         if not self.nodes:
             found.append(self)
         self.nodes.append(node)
@@ -74,6 +75,15 @@ class Unit:
             self.linked += count
         elif count >= _PROSE:
             self.prose += count
+
+    def mark(self, element: Element) -> int:
+        """Note the beginning of a link or of large letters; give 1 for a link that leads on, else 0."""
+        if element.tag == "font":
+            self.titles = self.titles or element.get("size") in _LARGE
+        elif _leads_on(element):
+            self.links += 1
+            return 1
+        return 0
 
 
 class Units(NamedTuple):
@@ -102,6 +112,10 @@ def units(body: Element) -> Units:
     return cut.units
 
 
+_Open = tuple[Iterator[Element | Text], Element, int, int, int, bool]
+"""What is left of an open element, and what counted around it: the block, its path, its first unit, links, kind."""
+
+
 class _Cut:
     """One pass over a page, without the texts to be left out; `suspects` says whether server code may stand in it."""
 
@@ -112,68 +126,63 @@ class _Cut:
 
     def _walk(self, body: Element, without: frozenset[int]) -> None:
         """Cut the page in one flat loop: every node of it passes here."""
-        found, inside, meets = self.units.all, self.units.inside, _MEETS.get
-        above: list[tuple[Iterator[Element | Text], Element, int, int, int, bool]] = []
+        found, ends, meets = self.units.all, self.units.inside, _MEETS.get
+        above: list[_Open] = []
         here, path, first, links = body, _PATH, 0, 0  # `first` is the first unit inside `here`
         nodes, block, unit = iter(body.children), False, None
         while True:
             for node in nodes:
                 if type(node) is Text:
-                    if node.size:
-                        self.suspects = self.suspects or "<%" in node.data
-                        if id(node) not in without:
-                            unit = unit or Unit(here, path)
-                            unit.add(node, node.size, links, found)
+                    self.suspects = self.suspects or "<%" in node.data
+                    if node.size and id(node) not in without:
+                        unit = unit or Unit(here, path)
+                        unit.add(node, node.size, links, found)
                     continue
                 assert type(node) is Element
                 tag = node.tag
                 meet = meets(tag, _BLOCK)
-                if meet is _BLOCK or meet is _INSIDE:
+                if meet is _BLOCK or meet is _INSIDE or meet is _MARKED:
                     above.append((nodes, here, path, first, links, block))
                     nodes, block = iter(node.children), meet is _BLOCK
                     if block:
                         here, first, unit = node, len(found), None
                         path = (path * 1000003 ^ _number(tag)) & _MASK
-                    elif tag == "a" and _leads_on(node):
-                        links += 1
+                    elif meet is _MARKED:
                         unit = unit or Unit(here, path)
-                        unit.links += 1
-                    elif tag == "font" and node.get("size") in _LARGE:
-                        unit = unit or Unit(here, path)
-                        unit.titles = True
+                        links += unit.mark(node)
                     break
                 if meet is _PICTURE:
                     unit = unit or Unit(here, path)
                     unit.add(node, visible(_said(node)), links, found)
-                elif meet is _LINE:
-                    unit = None
-                elif tag == "title":
-                    self._nest(here, (outer for _, outer, *_ in reversed(above)))
+                else:
+                    unit = self._pass(node, unit, here, above)
             else:
                 if not above:
                     return
-                if block:
-                    unit = None
-                    if len(found) > first:
-                        inside[id(here)] = (first, len(found))
+                unit = None if block else unit
+                ends[id(here)] = (first, len(found))  # at the end of an inline element: so far
                 nodes, here, path, first, links, block = above.pop()
 
-    def _nest(self, here: Element, around: Iterable[Element]) -> None:
-        """Mark the open elements around a title in the body, as far as they are not marked yet."""
-        done: Element | None = None
-        for outer in (here, *around):
-            if outer is not done and id(outer) in self.units.nested:
-                break
-            self.units.nested.add(id(outer))
-            done = outer
+    def _pass(self, node: Element, unit: Unit | None, here: Element, above: Sequence[_Open]) -> Unit | None:
+        """End the line, or pass over what is no text; a title marks the open elements that are not marked yet."""
+        if node.tag == "br":
+            return None
+        if node.tag == "title":
+            for outer, _ in groupby((here, *(element for _, element, *_ in reversed(above))), key=id):
+                if outer in self.units.nested:
+                    break
+                self.units.nested.add(outer)
+        return unit
 
 
-_BLOCK, _INSIDE, _LINE, _PICTURE, _PASSED = "block", "inside", "line", "picture", "passed"
+_BLOCK, _INSIDE, _MARKED, _PICTURE, _PASSED = "block", "inside", "marked", "picture", "passed"
 _MEETS: dict[str, str] = {
     **dict.fromkeys(_INLINE, _INSIDE),
     **dict.fromkeys(_PICTURES, _PICTURE),
     **dict.fromkeys(_UNREAD, _PASSED),
-    "br": _LINE,
+    "a": _MARKED,
+    "font": _MARKED,
+    "br": _PASSED,
 }
 """What is met at an element: no border at inline ones, a border at all that are not named."""
 

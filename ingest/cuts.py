@@ -6,6 +6,7 @@ from copydesk.ingest.tree import Element
 from copydesk.model import Span
 
 _INDENT = " \t"
+_BEFORE = " \t\r\n"
 
 
 def outer(element: Element) -> Span | None:
@@ -30,6 +31,8 @@ def cut(source: str, element: Element) -> Span | None:
 def without_trace(source: str, whole: Span) -> Span:
     """Give what to take away with a stretch: the line it stands on, too, where it stands there alone."""
     start = whole.start
+    if start and source[start - 1] not in _BEFORE:  # what nearly every stretch has before it
+        return whole
     while start and source[start - 1] in _INDENT:
         start -= 1
     if not start or source[start - 1] not in "\r\n":

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from copydesk.folding import visible
 from copydesk.ingest.styles import Style
 from copydesk.ingest.tree import Text
 from copydesk.model import Block, Mark, Run, Span
@@ -19,7 +20,8 @@ from copydesk.model import Block, Mark, Run, Span
 _WHITE_SPACE = " \t\n\f\r"
 _SEVERAL = re.compile(r"[ \t\n\f\r]{2,}")
 _SPACES = str.maketrans(dict.fromkeys("\t\n\f\r", " "))
-_TRIMMED = " \t\n\f\r\u00a0\u3000"
+TRIMMED = " \t\n\f\r\u00a0\u3000"
+"""What is dropped at both ends of a line."""
 
 
 class Line(Struct, frozen=True):
@@ -57,10 +59,10 @@ class Line(Struct, frozen=True):
     def trimmed(self) -> Line:
         """Drop white space and no-break spaces at both ends."""
         text = self.text
-        if not text or (text[0] not in _TRIMMED and text[-1] not in _TRIMMED):
+        if not text or (text[0] not in TRIMMED and text[-1] not in TRIMMED):
             return self
-        start = len(text) - len(text.lstrip(_TRIMMED))
-        return self.cut(start, max(start, len(text.rstrip(_TRIMMED))))
+        start = len(text) - len(text.lstrip(TRIMMED))
+        return self.cut(start, max(start, len(text.rstrip(TRIMMED))))
 
 
 def _cut_runs(runs: Sequence[Run], length: int, start: int, end: int) -> Iterator[Run]:
@@ -107,13 +109,18 @@ class _Open:
 
 
 class Flow:
-    """Running text being gathered; `take` gives its lines and begins anew, inside the same inline elements."""
+    """Running text being gathered; `take` gives its lines and begins anew, inside the same inline elements.
+
+    `filled` says that there is something to take.  Every text of a page passes here: what few texts need is called
+    only for them.
+    """
 
     def __init__(self, source: str) -> None:
         """Begin an empty flow over a source."""
         self._source = source
         self._lines: list[Line] = []
         self._open: list[_Open] = []
+        self.filled = False
         self._begin()
 
     def _begin(self) -> None:
@@ -154,6 +161,7 @@ class Flow:
     def anchor(self, name: str) -> None:
         """Put an anchor where the text stands."""
         self._marks.append(Mark("anchor", self._length, self._length, name))
+        self.filled = True
 
     def image(self, image: Block) -> None:
         """Put an image where the text stands."""
@@ -161,14 +169,19 @@ class Flow:
         self._start_marks()
         self._marks.append(Mark("image", self._length, self._length, image.target, image.text))
         self._images.append(image)
+        self.filled = True
 
     def add(self, node: Text, style: Style, verbatim: bool = False) -> None:
         """Add a text node; in preformatted text white space stays as it is."""
-        data, start = node.data, node.start
-        if self._ends_white and not verbatim and data.isspace() and data.isascii():
-            return
-        if start >= 0 and node.end - start == len(data):
-            self.add_piece(data, start, node.end, style, verbatim)
+        data, start, end = node.data, node.start, node.end
+        if not verbatim:
+            if self._ends_white and data.isspace() and data.isascii():
+                return
+            if start >= 0 and end - start == len(data):
+                self._add_letters(data, start, end, style)
+                return
+        elif start >= 0 and end - start == len(data):
+            self._write(data, start, end, style, True)
             return
         places = node.places
         if not places or places[0][0]:
@@ -194,24 +207,29 @@ class Flow:
     def _add_letters(self, piece: str, start: int, end: int, style: Style) -> None:
         """Add text as it stands in the source; one white character is one space, more of them are folded."""
         words = piece.strip(_WHITE_SPACE)
-        if len(words) < len(piece):
+        length = len(words)
+        if length < len(piece):
             if not words:
                 self._white(start, end)
                 return
-            before = len(piece) - len(piece.lstrip(_WHITE_SPACE))
-            if before:
+            if before := len(piece) - len(piece.lstrip(_WHITE_SPACE)):
                 self._white(start, start + before)
                 start += before
+        if words.isprintable() and "  " not in words:
+            self._write(words, start, start + length, style, True)
+        else:
+            self._add_folded(words, start, style)
+        if start + length < end:
+            self._white(start + length, end)
+
+    def _add_folded(self, words: str, start: int, style: Style) -> None:
         done = 0
         for white in _SEVERAL.finditer(words):
             at, stop = white.span()
             self._write(_spaced(words[done:at]), start + done, start + at, style, True)
             self._white(start + at, start + stop)
             done = stop
-        here = start + done
-        self._write(_spaced(words[done:]), here, here + len(words) - done, style, True)
-        if (here := start + len(words)) < end:
-            self._white(here, end)
+        self._write(_spaced(words[done:]), start + done, start + len(words), style, True)
 
     def add_line(self, line: Line, style: Style) -> None:
         """Add a line that was read elsewhere, such as the words of an attribute."""
@@ -251,7 +269,9 @@ class Flow:
             self._start_marks()
         self._put(text, start, end, letters)
         self._ends_white = text[-1:] in " \n"
-        self._styles[style] = self._styles.get(style, 0) + len("".join(text.split()))
+        count = len(text) - text.count(" ") if text.isascii() and text.isprintable() else visible(text)
+        styles = self._styles
+        styles[style] = styles[style] + count if style in styles else count
 
     def _start_marks(self) -> None:
         for inline in self._open:
@@ -268,21 +288,23 @@ class Flow:
         self._end = end if letters else -1
         self._parts.append(text)
         self._length += len(text)
+        self.filled = True
 
     def end_line(self, ended: Span | None) -> None:
         """End the line (at a `<br>`, or where the text ends); inline elements go on in the next."""
+        self.filled = True
         for inline in reversed(self._open):
             self._mark(inline)
         if not (self._parts or self._marks or self._images):
             self._lines.append(Line(ended=ended))
             return
-        marks = self._marks
+        parts, marks = self._parts, self._marks
         if len(marks) > 1:
             marks.sort(key=_by_place)
         self._lines.append(
             Line(
-                "".join(self._parts),
-                tuple([Run(*run) for run in self._runs]),
+                parts[0] if len(parts) == 1 else "".join(parts),
+                tuple([Run(at, start, end) for at, start, end in self._runs]),
                 tuple(marks),
                 tuple(self._images),
                 tuple(self._styles.items()),
@@ -298,6 +320,7 @@ class Flow:
         elif not self._lines:
             return []
         lines, self._lines = self._lines, []
+        self.filled = False
         return lines
 
 

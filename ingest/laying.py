@@ -27,6 +27,10 @@ from copydesk.model import Block, Crumb, Kind, Mark, Piece, Region, Span
 _LONGEST_JOINED = 5000
 """Items.  A list put together of so many lists of one item each is no list a person wrote; another one begins."""
 
+_TITLES = (Kind.HEADING, Kind.TITLE)
+_CHROME, _CONTENT = Region.CHROME, Region.CONTENT
+"""Each lookup in an enumeration takes as long as a call."""
+
 
 class Frame:
     """An element with a meaning that is being read, and the blocks read inside it so far."""
@@ -62,31 +66,28 @@ class Layout:
         self.bullets: set[str] = set()  # the addresses of images that are small enough to be bullets
         self.letters: Counter[Style] = Counter()
         self.cells: list[Element] = []
-        self._gap = self._control = False
+        self._gap = self._control = self._opened = False
 
     def flush(self, paragraph: Element | None = None) -> None:
         """Lay down the text gathered since the last block ended; `paragraph` is the `<p>` that ends here."""
-        lines = self.flow.take()
-        if not lines:
+        if not self.flow.filled:
             self._gap = self._gap or paragraph is not None
             return
+        lines = self.flow.take()
         parts = list(lines_of.groups(lines))
         if not parts and paragraph is not None:
             self._gap = True
         for group in parts:
             self._lay_group(group, paragraph, len(parts) == 1)
-        if not self.chrome_depth and self.frames[-1].kind not in (Kind.HEADING, Kind.TITLE):
-            self._count(lines)
-
-    def _count(self, lines: Sequence[Line]) -> None:
-        letters = self.letters
-        for line in lines:
-            for style, count in line.styles:
-                letters[style] += count
+        if not self.chrome_depth and self.frames[-1].kind not in _TITLES:
+            letters = self.letters
+            for line in lines:
+                for style, count in line.styles:
+                    letters[style] = letters[style] + count if style in letters else count
 
     def control(self) -> None:
         """Note that a field of a form stands here: the words before it are its label."""
-        self._control = not self.flow.empty
+        self._control = self.flow.filled and not self.flow.empty
         here = self.frames[-1].laid
         if not self._control and here:
             here[-1] = replace(here[-1], control=True)
@@ -115,27 +116,28 @@ class Layout:
     def _lay_group(self, group: tuple[Line, ...], within: Element | None, alone: bool) -> None:
         """Lay down lines that stand together; `within` is their `<p>`, `alone` whether it holds nothing else."""
         paragraph = within if alone else None
-        if self.frames[-1].kind in (Kind.HEADING, Kind.TITLE):  # a bullet typed there makes no list
+        kind = self.frames[-1].kind
+        if kind in _TITLES:  # a bullet typed there makes no list
             self._lay_paragraph(group, paragraph)
             return
         rest: list[Line] = []
         for line in group:
-            if lines_of.only_images(line):
+            if line.images and not line.text:
                 self._lay_paragraph(rest, None)
                 rest = []
                 self._lay_images(line)
-            elif lines_of.is_rule(line) and self.frames[-1].kind is None:
+            elif kind is None and lines_of.is_rule(line):
                 self._lay_paragraph(rest, None)
                 rest = []
                 self.pieces += [self._piece(line, "separator")]
                 self._gap = True
-            elif not self.breadcrumb and not self._past_opening() and (crumbs := breadcrumb(line)):
+            elif line.marks and not self.breadcrumb and not self._past_opening() and (crumbs := breadcrumb(line)):
                 self.breadcrumb = crumbs
                 self.pieces += [self._piece(line, "breadcrumb")]
             else:
                 rest.append(line)
         element = paragraph if len(rest) == len(group) else None
-        markers = tuple(lines_of.line_marker(line, self.bullets) for line in rest)
+        markers = tuple([lines_of.line_marker(line, self.bullets) for line in rest])
         if any(markers):
             self._lay_typed(rest, markers, element, within)
         else:
@@ -153,7 +155,9 @@ class Layout:
 
     def _past_opening(self) -> bool:
         """Say whether the page's content has begun: a breadcrumb stands before it."""
-        return any(laid.block.kind is not Kind.IMAGE for laid in self.content)
+        if not self._opened:
+            self._opened = any(laid.block.kind is not Kind.IMAGE for laid in self.content)
+        return self._opened
 
     def _lay_images(self, line: Line) -> None:
         linked = any(mark.kind == "link" for mark in line.marks)
@@ -180,16 +184,14 @@ class Layout:
         One stray item after another makes one list, and so does a list that goes on counting.
         """
         here = self.chrome if self.chrome_depth and len(self.frames) == 1 else self.frames[-1].laid
-        before = here[-1] if here and not self._gap and block.kind is Kind.LIST else None
-        if before is not None and len(before.block.blocks) > _LONGEST_JOINED:
-            before = None
-        if before is not None and ((stray and before.stray) or _goes_on(before.block, block)):
-            here[-1] = Laid(_lengthened(before.block, block), stray=stray)
+        if here and block.blocks and not self._gap and _lengthens(here[-1], block, stray):
+            here[-1] = Laid(_lengthened(here[-1].block, block), stray=stray)
+        elif self.cells:
+            cell = self.cells[-1]
+            row, header = id(cell.parent), cell.tag == "th"
+            here.append(Laid(block, styles, stray, self._gap, typed, looks, id(cell), row, self._control, header))
         else:
-            cell = self.cells[-1] if self.cells else None
-            places = (id(cell), id(cell.parent)) if cell is not None else (0, 0)
-            header = cell is not None and cell.tag == "th"
-            here.append(Laid(block, styles, stray, self._gap, typed, looks, *places, self._control, header))
+            here.append(Laid(block, styles, stray, self._gap, typed, looks, 0, 0, self._control))
         self._gap = self._control = False
 
     def relay(self, laid: Iterable[Laid]) -> None:
@@ -206,28 +208,29 @@ class Layout:
     def block(self, kind: Kind, line: Line, element: Element | None) -> Block:
         """Make a block of a line; `element` is the one that holds just this."""
         whole = outer(element) if element is not None else None
-        span = whole or line.span or Span(0, 0)
+        marks = line.marks
         return Block(
             kind=kind,
             text=line.text,
-            span=span,
+            span=whole or line.span or Span(0, 0),
             runs=line.runs,
-            marks=_lasting(line.marks),
+            marks=_lasting(marks) if marks else (),
             blocks=line.images,
             cut=without_trace(self.source, whole) if whole is not None else None,
-            anchors=tuple([mark.target for mark in line.marks if mark.kind == "anchor"]) if line.marks else (),
+            anchors=tuple([mark.target for mark in marks if mark.kind == "anchor"]) if marks else (),
             language=self.language_of(line.text),
-            region=self.region,
+            region=_CHROME if self.chrome_depth else _CONTENT,
         )
 
     def language_of(self, text: str) -> str:
         """Give the language declared around the text, else the one its words show."""
-        return block_language(text, self.declared_languages[-1] if self.declared_languages else self.language)
+        language = self.declared_languages[-1] if self.declared_languages else self.language
+        return block_language(text, language) if text else language
 
     @property
     def region(self) -> Region:
         """Where what is being read belongs."""
-        return Region.CHROME if self.chrome_depth else Region.CONTENT
+        return _CHROME if self.chrome_depth else _CONTENT
 
     @staticmethod
     def _piece(line: Line, role: str) -> Piece:
@@ -237,6 +240,13 @@ class Layout:
 def _lasting(marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     """Drop the marks that only told where Word's bullet or number stands."""
     return tuple(mark for mark in marks if mark.kind != "label") if any(m.kind == "label" for m in marks) else marks
+
+
+def _lengthens(before: Laid, block: Block, stray: bool) -> bool:
+    """Say whether a list goes on with what was laid down before it."""
+    if block.kind is not Kind.LIST or len(before.block.blocks) > _LONGEST_JOINED:
+        return False
+    return (stray and before.stray) or _goes_on(before.block, block)
 
 
 def _goes_on(before: Block, block: Block) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from copydesk.ingest.flow import Line
+from copydesk.ingest.flow import TRIMMED, Line
 from copydesk.ingest.markers import Marker, in_symbols, label_marker, marker
 
 _RULING = "-–—_=~*·•+"
@@ -24,8 +24,11 @@ _PICTURES = 3
 def groups(lines: Sequence[Line]) -> Iterator[tuple[Line, ...]]:
     """Part lines where two or more `<br>` stand in a row, as a reader sees a new paragraph there; drop empty ones."""
     group: list[Line] = []
-    for line in map(_trimmed, lines):
-        if line.text or line.images or (any(mark.kind == "anchor" for mark in line.marks) and not group):
+    for line in lines:
+        text = line.text
+        if text and (text[0] in TRIMMED or text[-1] in TRIMMED):
+            line = _trimmed(line)
+        if line.text or line.images or (line.marks and not group and any(m.kind == "anchor" for m in line.marks)):
             group.append(line)
         elif group:
             yield tuple(group)
@@ -37,7 +40,7 @@ def groups(lines: Sequence[Line]) -> Iterator[tuple[Line, ...]]:
 def _trimmed(line: Line) -> Line:
     """Drop white space at both ends; the no-break spaces at the start are the line's indentation."""
     bare = line.trimmed()
-    spaces = line.text[: len(line.text) - len(line.text.lstrip(" \u00a0"))].count("\u00a0") if line.text else 0
+    spaces = line.text[: len(line.text) - len(line.text.lstrip(" \u00a0"))].count("\u00a0")
     return replace(bare, indent=spaces) if spaces and bare.text else bare
 
 
@@ -51,8 +54,12 @@ def line_marker(line: Line, bullets: Container[str] = ()) -> Marker | None:
     if line.images and line.images[0].target in bullets and _begins_with_image(line):
         image = line.images[0]
         return Marker(0, image.text, f"image {image.target}", picture=True)
-    family, count = next(((style.family, count) for style, count in line.styles if count), ("", 0))
-    return marker(line.text, symbol=count <= _PICTURES and in_symbols(family))
+    symbol = False
+    for style, count in line.styles:
+        if count:
+            symbol = count <= _PICTURES and in_symbols(style.family)
+            break
+    return marker(line.text, symbol)
 
 
 def is_rule(line: Line) -> bool:
@@ -61,11 +68,6 @@ def is_rule(line: Line) -> bool:
     if not text or text[0] not in _RULING or line.images:
         return False
     return text.count(text[0]) > 2 and len(set(text) - _BETWEEN) == 1
-
-
-def only_images(line: Line) -> bool:
-    """Say whether a line holds images and no text."""
-    return bool(line.images) and not line.text
 
 
 def on_one_line(line: Line) -> Line:

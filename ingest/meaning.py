@@ -32,6 +32,15 @@ _INLINE = {
     "var": "emphasis", "code": "code", "tt": "code", "kbd": "code", "samp": "code", "sub": "subscript",
     "sup": "superscript", "ins": "inserted", "del": "deleted", "s": "deleted", "strike": "deleted", "q": "quotation",
 }  # fmt: skip
+BLOCKS = _BLOCKS | {"map"}
+"""The tags of elements that may begin on a line of their own; of a map only `is_block` can tell."""
+
+MEANT = _FRAMED.keys() | {"table", "tr", "caption", "td", "th", "map"}
+"""The tags of blocks that may have a meaning."""
+
+MARKED = _INLINE.keys() | {"span"}
+"""The tags of inline elements that may put a mark on their words."""
+
 _WITHOUT_TERMS = frozenset({"dd", "dl", "ul", "ol", "table", "blockquote"})
 _LOOKED_AT = 100
 """Elements.  A list that defines terms has its first one well before."""
@@ -51,9 +60,11 @@ def _has_words(image_map: Element) -> bool:
 
 def mark_kind(element: Element) -> str | None:
     """Give the mark that an inline element puts on its words; "label" is the bullet or number that Word wrote."""
-    if element.tag == "span" and "mso-list" in (style := element.get("style").lower()) and "ignore" in style:
-        return "label"
-    return _INLINE.get(element.tag)
+    tag = element.tag
+    if tag == "span":
+        style = element.get("style").lower() if element.attributes else ""
+        return "label" if "mso-list" in style and "ignore" in style else None
+    return _INLINE.get(tag)
 
 
 def meaning(element: Element, frame: Frame) -> Kind | None:
@@ -61,12 +72,10 @@ def meaning(element: Element, frame: Frame) -> Kind | None:
     tag, inside = element.tag, frame.kind
     if tag == "table":
         return table_kind(element)
-    if tag in ("tr", "caption", "td", "th"):
-        return (
-            _item_part(element, frame)
-            if frame.element.tag in ("table", "tr") and inside in _LISTED
-            else (_table_part(tag, inside))
-        )
+    if tag in _TABLED:
+        if inside in _LISTED and frame.element.tag in ("table", "tr"):
+            return _item_part(element, frame)
+        return _table_part(tag, inside) if inside in _TABLES else None
     if tag == "dl":
         return Kind.DEFINITIONS if _has_terms(element) else None
     if tag == "map":
@@ -88,7 +97,9 @@ def _has_terms(definitions: Element) -> bool:
     return False
 
 
+_TABLED = frozenset({"tr", "caption", "td", "th"})
 _LISTED = (Kind.LIST, Kind.ITEM)
+_TABLES = (Kind.TABLE, Kind.ROW)
 
 
 def _item_part(element: Element, frame: Frame) -> Kind | None:

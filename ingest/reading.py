@@ -14,10 +14,10 @@ from copydesk.ingest.cuts import outer
 from copydesk.ingest.framesets import FRAME
 from copydesk.ingest.language import primary
 from copydesk.ingest.laying import Layout
-from copydesk.ingest.meaning import is_block, mark_kind, meaning
+from copydesk.ingest.meaning import BLOCKS, MARKED, MEANT, is_block, mark_kind, meaning
 from copydesk.ingest.references import POINTING, reference
 from copydesk.ingest.shown_attributes import SHOWING, attribute_line, shown_attribute
-from copydesk.ingest.styles import Style, page_styles
+from copydesk.ingest.styles import page_styles
 from copydesk.ingest.tables import is_bullet
 from copydesk.ingest.tree import RAW_TEXT, Element, Text, Tree
 from copydesk.model import Block, Kind, Reference, Region, Span
@@ -27,6 +27,10 @@ _UNREAD = RAW_TEXT | _HEAD_ONLY
 _VERBATIM = frozenset({"pre", "listing", "xmp"})
 _EMBEDDED = frozenset({"iframe", FRAME})
 _FIELDS = frozenset({"input", "select", "textarea", "button"})
+_CELLS = frozenset({"td", "th"})
+_RARE = _UNREAD | POINTING | _EMBEDDED | {"br"}
+_SHOWN = _FIELDS.union(SHOWING)
+_INLINE = MARKED | {"a"}
 _NOTHING = frozenset({"0", "1", "0px", "1px", "0%"})
 
 
@@ -55,10 +59,17 @@ class Reader:
         """Walk the tree, in one flat loop: every node of the page passes here."""
         above: list[tuple[Iterator[Element | Text], Element]] = []
         nodes = iter(self._tree.root.children)
+        styles, concealed, roots, add = self._styles, self._concealed, self._chrome_roots, self.layout.flow.add
         while True:
             for node in nodes:
                 if isinstance(node, Text):
-                    self._read(node)
+                    style = styles[-1]
+                    if concealed[style] and (piece := concealed.hidden_text(node, style)):
+                        self.layout.pieces.append(piece)
+                    elif id(node) in roots:
+                        self._read_apart(node)
+                    else:
+                        add(node, style, self._verbatim > 0)
                 elif self._enter(node):
                     above.append((nodes, node))
                     nodes = iter(node.children)
@@ -70,36 +81,61 @@ class Reader:
                 self._leave(element)
         self.layout.end()
 
-    def _read(self, text: Text) -> None:
-        style = self._styles[-1]
-        if self._concealed[style] and (piece := self._concealed.hidden_text(text, style)):
-            self.layout.pieces.append(piece)
-        elif id(text) in self._chrome_roots:
-            self._read_apart(text)
-        else:
-            self.layout.flow.add(text, style, self._verbatim > 0)
-
     def _enter(self, element: Element) -> bool:
         """Begin an element; say whether what is inside it is to be read."""
         tag = element.tag
+        if tag in _RARE and not self._enter_rare(element):
+            return False
+        around = self._styles[-1]
+        style = self._looks.inside(around, element)
+        if style.display == "none" and around.hidden != "display" and self._hide(element):
+            return False
+        if tag in _SHOWN and not self._enter_shown(element):
+            return False
+        if id(element) in self._chrome_roots:
+            self._begin_apart(element)
+        if tag in BLOCKS and is_block(element):
+            self._enter_block(element)
+        elif tag in _INLINE:
+            self._enter_inline(element)
+        self._styles.append(style)
+        if "lang" in element.attributes and (declared := primary(element.get("lang"))):
+            self.layout.declared_languages.append(declared)
+        return True
+
+    def _leave(self, element: Element) -> None:
+        self._styles.pop()
+        tag = element.tag
+        if tag in BLOCKS and is_block(element):
+            self._leave_block(element)
+        elif tag in _INLINE:
+            self._leave_inline(element)
+        if "lang" in element.attributes and primary(element.get("lang")):
+            self.layout.declared_languages.pop()
+        if self._apart and self._apart[-1] is element:
+            self._end_apart()
+
+    def _enter_rare(self, element: Element) -> bool:
+        """Take what few elements say before their looks count; say whether there is more to it."""
+        tag = element.tag
+        if tag == "br":
+            self.layout.flow.end_line(element.start)
+            return False
         if tag in POINTING:
             self._refer(element)
         if tag in _EMBEDDED:
             self._embed(element)
-        if tag in _UNREAD:
-            return False
-        if tag == "br":
-            self.layout.flow.end_line(element.start)
-            return False
-        around = self._styles[-1]
-        style = self._looks.inside(around, element)
-        if (
-            style.display == "none"
-            and around.hidden != "display"
-            and (hidden := self._concealed.hidden_inside(element))
-        ):
-            self.layout.pieces += hidden
-            return False
+        return tag not in _UNREAD
+
+    def _hide(self, element: Element) -> bool:
+        """Say whether an element that is not displayed stays so, and keep its words for the ledger."""
+        hidden = self._concealed.hidden_inside(element)
+        self.layout.pieces += hidden
+        return bool(hidden)
+
+    def _enter_shown(self, element: Element) -> bool:
+        """Take a field of a form, and the words of an attribute; say whether what is inside is to be read."""
+        tag = element.tag
         if tag in _FIELDS and element.get("type").lower() != "hidden":
             self.layout.control()
         if tag in SHOWING and (name := shown_attribute(element)):
@@ -107,36 +143,8 @@ class Reader:
                 self._read_apart(element)
             else:
                 self._show(element, name)
-            if tag != "optgroup":
-                return False
-        self._begin(element, style)
+            return tag == "optgroup"
         return True
-
-    def _begin(self, element: Element, style: Style) -> None:
-        if id(element) in self._chrome_roots:
-            self._begin_apart(element)
-        if is_block(element):
-            self._end_line_apart()
-            self._enter_block(element)
-        else:
-            self._enter_inline(element)
-        self._styles.append(style)
-        if "lang" in element.attributes and (declared := primary(element.get("lang"))):
-            self.layout.declared_languages.append(declared)
-
-    def _leave(self, element: Element) -> None:
-        self._styles.pop()
-        if is_block(element):
-            self._end_line_apart()
-            self._leave_block(element)
-        else:
-            self._leave_inline(element)
-        if "lang" in element.attributes and primary(element.get("lang")):
-            self.layout.declared_languages.pop()
-        if self._apart and self._apart[-1] is element:
-            self._apart.pop()
-            self.layout.flush()
-            self.layout.chrome_depth -= 1
 
     def _begin_apart(self, element: Element) -> None:
         """Begin a part of the chrome; what stands inside a list or a data table stays there."""
@@ -144,6 +152,11 @@ class Reader:
         if len(self.layout.frames) == 1:
             self._apart.append(element)
             self.layout.chrome_depth += 1
+
+    def _end_apart(self) -> None:
+        self._apart.pop()
+        self.layout.flush()
+        self.layout.chrome_depth -= 1
 
     def _read_apart(self, node: Text | Element) -> None:
         """Read a text, picture or field that is chrome, though the element around it is not; more may follow it."""
@@ -157,51 +170,58 @@ class Reader:
             self._show(node, shown_attribute(node))
 
     def _end_line_apart(self) -> None:
-        if self._line_apart:
-            self.layout.flush()
-            self.layout.chrome_depth -= 1
-            self._line_apart = False
+        self.layout.flush()
+        self.layout.chrome_depth -= 1
+        self._line_apart = False
 
     def _enter_inline(self, element: Element) -> None:
-        if kind := mark_kind(element):
-            self.layout.flow.open(kind)
+        flow = self.layout.flow
         if element.tag == "a":
             if name := element.get("name") or element.get("id"):
-                self.layout.flow.anchor(name)
-            if element.get("href"):
-                self.layout.flow.open("link", element.get("href"))
+                flow.anchor(name)
+            if target := element.get("href"):
+                flow.open("link", target)
+        elif kind := mark_kind(element):
+            flow.open(kind)
 
     def _leave_inline(self, element: Element) -> None:
-        if kind := mark_kind(element):
+        if element.tag == "a":
+            if element.get("href"):
+                self.layout.flow.close("link")
+        elif kind := mark_kind(element):
             self.layout.flow.close(kind)
-        if element.tag == "a" and element.get("href"):
-            self.layout.flow.close("link")
 
     def _enter_block(self, element: Element) -> None:
-        self.layout.flush()
-        if element.tag in ("td", "th"):
-            self.layout.cells.append(element)
-        if element.tag in _VERBATIM:
+        layout, tag = self.layout, element.tag
+        if self._line_apart:
+            self._end_line_apart()
+        if layout.flow.filled:
+            layout.flush()
+        if tag in _CELLS:
+            layout.cells.append(element)
+        elif tag in _VERBATIM:
             self._verbatim += 1
-        if (kind := meaning(element, self.layout.frames[-1])) is not None:
-            self.layout.begin(kind, element)
+        if tag in MEANT and (kind := meaning(element, layout.frames[-1])) is not None:
+            layout.begin(kind, element)
 
     def _leave_block(self, element: Element) -> None:
-        frame = self.layout.frames[-1]
-        if element.tag in _VERBATIM:
+        layout, tag = self.layout, element.tag
+        if self._line_apart:
+            self._end_line_apart()
+        if tag in _VERBATIM:
             self._verbatim -= 1
-        if frame.element is not element:
-            self.layout.flush(element if element.tag == "p" else None)
-            if element.tag in ("td", "th"):
-                self.layout.cells.pop()
-            return
-        if frame.kind is Kind.PREFORMATTED:
-            frames.lay_verbatim(self.layout, element)
-        else:
-            self.layout.flush()
-        if element.tag in ("td", "th"):
-            self.layout.cells.pop()
-        frames.end(self.layout, self.layout.leave())
+        frame = layout.frames[-1]
+        ends = frame.element is element
+        if ends and frame.kind is Kind.PREFORMATTED:
+            frames.lay_verbatim(layout, element)
+        elif tag == "p" and not ends:
+            layout.flush(element)
+        elif layout.flow.filled:
+            layout.flush()
+        if tag in _CELLS:
+            layout.cells.pop()
+        if ends:
+            frames.end(layout, layout.leave())
 
     def _show(self, element: Element, name: str) -> None:
         """Lay down the words of an attribute that a reader sees."""
@@ -234,9 +254,10 @@ class Reader:
         if is_bullet(element):
             self.layout.bullets.add(element.get("src"))
         line = attribute_line(self._tree, element, "alt")
+        whole = outer(element)
         return Block(
-            kind=Kind.IMAGE, text=line.text, span=outer(element) or Span(0, 0), runs=line.runs,
-            target=element.get("src"), cut=outer(element), language=self.layout.language_of(line.text),
+            kind=Kind.IMAGE, text=line.text, span=whole or Span(0, 0), runs=line.runs,
+            target=element.get("src"), cut=whole, language=self.layout.language_of(line.text),
             region=self.layout.region,
         )  # fmt: skip
 

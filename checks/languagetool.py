@@ -2,7 +2,7 @@
 
 It speaks the server's HTTP interface itself: language-tool-python sends plain text alone, and annotations are what
 keeps code and the seams between texts from being read as words. It serves to start a local server. An answer is kept
-by language, mother tongue and text for as long as the program runs; docs/decisions/0014 says why so.
+by language, mother tongue and text for as long as the program runs; docs/decisions/0017 says why so.
 """
 
 from __future__ import annotations

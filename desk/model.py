@@ -484,7 +484,8 @@ class Finding(Struct, frozen=True):
 
     `source` is exactly source[start:end]; `excerpt` the words as a reader sees them, `prefix` and `suffix` the words
     around them; `fingerprint` and `occurrence` name the finding across edits of the page; `pages` says on how many
-    pages a finding in the chrome stands. Lines and columns count from 1, columns in code points.
+    pages a finding in the chrome stands; `also` names the rules that marked the same words, less exactly. Lines and
+    columns count from 1, columns in code points.
     """
 
     rule: str
@@ -512,6 +513,7 @@ class Finding(Struct, frozen=True):
     prefix: str = ""
     suffix: str = ""
     digest: str = ""
+    also: tuple[str, ...] = ()
 
 
 class Decision(Struct, frozen=True, omit_defaults=True):

@@ -41,6 +41,7 @@ from copydesk.model import (
     Span,
 )
 from copydesk.places import Places
+from copydesk.ranking import ranked
 from copydesk.rules import BlockRule, PageRule, Problem, Rule, Unavailable
 
 ROUNDS = 10
@@ -58,6 +59,9 @@ def fingerprint(url: str, rule: str, text: str) -> str:
 def check_page(document: Document, rules: Iterable[Rule]) -> tuple[tuple[Finding, ...], tuple[Failure, ...]]:
     """Give the findings of all block and page rules on one document, in its order, and what failed.
 
+    Of several on the same words the best is kept; all are numbered before, so that a number does not hang on what else
+    was selected.
+
     A rule that raises is a failure that names it; the other rules go on.
     """
     desk = Stamp(document)
@@ -72,7 +76,7 @@ def check_page(document: Document, rules: Iterable[Rule]) -> tuple[tuple[Finding
             failures.append(Failure("", "", "check", f"{rule.name()}: {error}"))
         except Exception as error:  # a rule may be anybody's: its fault must not stop the page
             failures.append(rule_failure(document, rule, error))
-    return in_order(findings), tuple(failures)
+    return ranked(in_order(findings)), tuple(failures)
 
 
 def rule_failure(document: Document, rule: Rule, error: Exception) -> Failure:

@@ -37,6 +37,8 @@ def _lines(finding: Finding, report: Report) -> Iterator[str]:
         yield from _frame(frame, finding, look)
     for related in finding.related:
         yield from _note(f"line {related.line}: {related.message}", look)
+    if finding.also:
+        yield from _note(f"{' and '.join(finding.also)} marked it too", look)
     decision = report.decided.get((finding.fingerprint, finding.occurrence))
     for fix in finding.fixes[:1]:
         offer = f"fix, accepted by {decision.by}" if decision else _OFFERS[fix.applicability]

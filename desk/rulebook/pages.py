@@ -24,6 +24,7 @@ from copydesk.config.wording import described
 from copydesk.model import Document, Span
 from copydesk.places import Places
 from copydesk.rulebook.examples import found, mended
+from copydesk.rulebook.measured import measured, told
 from copydesk.rules import Example, Problem, Rule
 
 PARTS = ("What it marks", "Why readers care", "What the fix risks")
@@ -37,7 +38,8 @@ _PART = re.compile(rf"^(?:#+ *)?({'|'.join(PARTS)})[:.]?(?:\n[-=]{{3,}}$)?\s*", 
 
 def page(rule: type[Rule]) -> str:
     """Give the documentation page of a rule, as Markdown."""
-    parts = [f"# {rule.name()}", summary(rule), _facts(rule), _prose(rule), *_options(rule), *_examples(rule)]
+    head = (f"# {rule.name()}", summary(rule), _facts(rule), _figures(rule))
+    parts = [*head, _prose(rule), *_options(rule), *_examples(rule)]
     return "\n\n".join(part.strip("\n") for part in parts if part) + "\n"
 
 
@@ -70,6 +72,11 @@ def _facts(rule: type[Rule]) -> str:
     languages = ", ".join(sorted(rule.languages)) or "any"
     facts = (("group", rule.group()), ("severity", _severity(rule)), ("languages", languages), ("fix", _fix(rule)))
     return " · ".join(f"{name}: {value}" for name, value in facts)
+
+
+def _figures(rule: type[Rule]) -> str:
+    figures = measured(rule.name())
+    return f"Measured: {told(figures)}" if figures else ""
 
 
 def _severity(rule: type[Rule]) -> str:

@@ -27,7 +27,8 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from copydesk.checks.structure.lists import items, quoted
+from copydesk.checks.quoting import quoted
+from copydesk.checks.structure.lists import items
 from copydesk.folding import folded, folded_item
 from copydesk.model import Applicability, Block, Document, Kind, Severity
 from copydesk.rules import Example, PageRule, Problem, removal

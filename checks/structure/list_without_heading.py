@@ -23,7 +23,8 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from copydesk.checks.structure.lists import items, quoted
+from copydesk.checks.quoting import quoted
+from copydesk.checks.structure.lists import items
 from copydesk.model import Block, Document, Kind, Section
 from copydesk.rules import Example, PageRule, Problem
 

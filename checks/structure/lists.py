@@ -11,8 +11,6 @@ from copydesk.model import Block, Document
 
 _TAG = re.compile(r"<([a-zA-Z]+)")
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
-_QUOTED = 60
-"""Characters that a message quotes of an item or a heading: enough to know it by."""
 
 
 def items(document: Document, whole: Block) -> tuple[tuple[int, Block], ...]:
@@ -23,12 +21,6 @@ def items(document: Document, whole: Block) -> tuple[tuple[int, Block], ...]:
         for place, block in enumerate(whole.blocks)
         if block.text and block.runs and (not tagged or _tag(document, block) == "li")
     )
-
-
-def quoted(text: str) -> str:
-    """Give text as a message quotes it: in quotes, on one line, cut where it is long."""
-    line = " ".join(text.split())
-    return f'"{line}"' if len(line) <= _QUOTED else f'"{line[: _QUOTED - 1].rstrip()}…"'
 
 
 def _tag(document: Document, block: Block) -> str:

@@ -70,7 +70,13 @@ def match_text(
     end = at + len(data)
     if "&" not in data and source.startswith(data, at):
         return [(0, at, end)], end
-    return _walk(source, _past_dropped_space(source, at, data), data, _EVERYWHERE if literal else owned)
+    begin = _past_dropped_space(source, at, data)
+    if literal:
+        return _walk(source, begin, data, _EVERYWHERE, "\ufffd")
+    found = _walk(source, begin, data, owned, "")
+    if found is None and "\ufffd" in data:
+        found = _walk(source, begin, data, owned, "\ufffd")
+    return found
 
 
 def _past_dropped_space(source: str, at: int, data: str) -> int:
@@ -85,11 +91,12 @@ def _end(pattern: re.Pattern[str], text: str, at: int) -> int:
     return match.end() if match else at
 
 
-def _walk(source: str, at: int, data: str, owned: Container[int]) -> tuple[list[Match], int] | None:
+def _walk(source: str, at: int, data: str, owned: Container[int], nul: str) -> tuple[list[Match], int] | None:
+    """Walk over a text; `nul` is what tree construction makes of a NUL there: nothing, but U+FFFD in titles and SVG."""
     places: list[Match] = []
     done = 0
     while done < len(data):
-        step = _step(source, at, data, done, owned)
+        step = _step(source, at, data, done, owned, nul)
         if step is None:
             return None
         length, end = step
@@ -99,7 +106,9 @@ def _walk(source: str, at: int, data: str, owned: Container[int]) -> tuple[list[
     return places, at
 
 
-def _step(source: str, at: int, data: str, done: int, owned: Container[int]) -> tuple[int, int] | None:
+def _step(
+    source: str, at: int, data: str, done: int, owned: Container[int], nul: str
+) -> tuple[int, int] | None:
     """Take one step: give how many characters of the text it reads and where it ends in the source."""
     if match := _PLAIN.match(source, at):
         length = min(len(match[0]), len(data) - done)
@@ -108,7 +117,7 @@ def _step(source: str, at: int, data: str, done: int, owned: Container[int]) -> 
     if character == "&":
         return _reference_step(source, at, data, done)
     if character == "\0":
-        return (1, at + 1) if data[done] == "\ufffd" else (0, at + 1)
+        return (len(nul), at + 1) if data.startswith(nul, done) else None
     if character == "<" and owned is not _EVERYWHERE and (match := _IGNORED.match(source, at)):
         return None if at in owned else (0, match.end())
     return (1, at + 1) if character == "<" and data[done] == "<" else None

@@ -19,7 +19,7 @@ from copydesk.ingest.list_blocks import with_lists
 from copydesk.ingest.markers import bare_marker
 from copydesk.ingest.meaning import HEADING_LEVELS
 from copydesk.ingest.pictured import in_words
-from copydesk.ingest.tables import header_cells, span_of
+from copydesk.ingest.tables import caption_cell, header_cells, span_of
 from copydesk.ingest.tree import Element
 from copydesk.model import Block, Kind, Mark, Piece, Region, Span
 
@@ -195,6 +195,18 @@ def _end_whole(layout: Layout, frame: Frame) -> None:
         layout.lay(_whole(layout, frame.kind or Kind.QUOTE, frame, [laid.block for laid in frame.laid]))
 
 
+def _end_table(layout: Layout, frame: Frame) -> None:
+    """Lay down a table of data; a title that stands over all of its columns is its caption."""
+    title = caption_cell(frame.element)
+    place = outer(title) if title is not None else None
+    for at, laid in enumerate(frame.laid if place is not None else ()):
+        row = laid.block
+        if len(row.blocks) == 1 and row.blocks[0].span == place and not row.blocks[0].blocks:
+            frame.laid[at] = Laid(replace(row.blocks[0], kind=Kind.CAPTION, header=False, colspan=1, rowspan=1))
+            break
+    _end_whole(layout, frame)
+
+
 def _whole(layout: Layout, kind: Kind, frame: Frame, blocks: Iterable[Block]) -> Block:
     inside = tuple(blocks)
     span = outer(frame.element) or (Span(inside[0].span.start, inside[-1].span.end) if inside else Span(0, 0))
@@ -265,6 +277,6 @@ def _line(block: Block) -> Line:
 _ENDS: dict[Kind | None, Callable[[Layout, Frame], None]] = {
     Kind.HEADING: _end_heading, Kind.LIST: _end_list, Kind.ITEM: _end_item, Kind.TERM: _end_item,
     Kind.DEFINITION: _end_item, Kind.CAPTION: _end_item, Kind.CELL: _end_cell, Kind.DEFINITIONS: _end_whole,
-    Kind.TABLE: _end_whole, Kind.ROW: _end_whole, Kind.QUOTE: _end_whole, Kind.PREFORMATTED: _end_verbatim,
+    Kind.TABLE: _end_table, Kind.ROW: _end_whole, Kind.QUOTE: _end_whole, Kind.PREFORMATTED: _end_verbatim,
     Kind.TITLE: _end_title,
 }  # fmt: skip

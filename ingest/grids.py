@@ -142,11 +142,13 @@ def _measured(table: Element) -> Grid:
 def _settle(grid: Grid) -> None:
     """Work out the width that most rows have, and set title rows at the top apart."""
     grid.rows[:] = [row for row in grid.rows if not all(cell.empty for cell in row)]
-    widths = Counter(_widths(grid.rows))
+    widths = Counter(reached_widths(grid.rows, _headed(grid.rows)))
     grid.width = max(widths, key=lambda width: (widths[width], width), default=0)
     while len(grid.rows) > 1 and len(grid.rows[0]) == 1 and grid.width > 1 and grid.rows[0][0].size:
         grid.titles.append(grid.rows.pop(0)[0])
-    grid.even = sum(width == grid.width for width in _widths(grid.rows)) / max(len(grid.rows), 1)
+    grid.even = sum(width == grid.width for width in reached_widths(grid.rows, _headed(grid.rows))) / max(
+        len(grid.rows), 1
+    )
     grid.headers = _headed(grid.rows)
 
 
@@ -154,17 +156,16 @@ def _headed(rows: list[list[Cell]]) -> bool:
     return any(cell.element.tag == "th" and cell.size for row in rows for cell in row)
 
 
-def _widths(rows: list[list[Cell]]) -> Iterator[int]:
-    """Give the columns of each row; under headers with those that cells of rows above reach into.
+def reached_widths(rows: list[list[Cell]], reached: bool = True) -> Iterator[int]:
+    """Give the columns of each row; where it is `reached`, with those that cells of rows above reach into.
 
-    Without headers a rowspan lays a page out as often as not: counting it there, too, took the precision of tables of
-    data on the labels' other half from .967 to .939.
+    Without headers or lines a rowspan lays a page out as often as not: counting it there, too, took the precision of
+    tables of data on the labels' other half from .967 to .939.
     """
-    headed = _headed(rows)
     reaching: list[tuple[int, int]] = []
     for row in rows:
         yield sum(columns for _, columns in reaching) + sum(cell.colspan for cell in row)
-        if headed:
+        if reached:
             reaching = [(left - 1, columns) for left, columns in reaching if left > 1]
             reaching += [(cell.rowspan - 1, cell.colspan) for cell in row if cell.rowspan > 1]
 

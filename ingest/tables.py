@@ -7,10 +7,11 @@ benchmarks/labels/tables.jsonl.  In doubt a table is layout: its words then stan
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from copydesk.ingest.grids import Cell, Grid, elements, measured, number, whole_number
+from copydesk.ingest.grids import Cell, Grid, elements, measured, number, reached_widths, whole_number
 from copydesk.ingest.markers import Marker, bare_marker
 from copydesk.ingest.tree import Element
 from copydesk.model import Kind
@@ -18,6 +19,12 @@ from copydesk.model import Kind
 _PROSE = 250
 _HEADED_PROSE = 700
 """Characters.  A cell that holds more is a column of a page; under headers or beside names it may hold a paragraph."""
+
+_REGISTERED_PROSE = 1200
+"""Characters, in a register: five full rows of three columns or more."""
+
+_NESTED = 0.1
+"""Of the cells.  So many may hold a table of their own under ruled headers: a term that is defined by a small table."""
 
 _SHORT = 60
 """Characters.  What stands in a cell of a grid whose rows leave out cells at their ends is a word or two."""
@@ -54,17 +61,40 @@ def is_data(table: Element, grid: Grid) -> bool:
     if grid.caption or grid.headers:
         return sum(cell.tables for cell in cells) <= len(cells) / 4 and grid.even >= 0.5
     ruled = is_ruled(table)
-    if len(grid.rows) < 2 or any(cell.tables for cell in cells if not cell.size):
+    if len(grid.rows) < 2:
+        return ruled and _is_titled_row(grid, cells)
+    headed = has_header_row(grid) and not _lists_links(cells)
+    if sum(cell.tables > 0 for cell in cells if not cell.size) > (_NESTED * len(cells) if ruled and headed else 0):
         return False
-    if grid.even < _EVEN and not (ruled and _is_ragged(grid, cells)):
+    if grid.even < _EVEN and not (ruled and (_is_ragged(grid, cells) or _is_spanned(grid))):
         return False
-    headed = has_header_row(grid)
     named = _names(grid)
-    if _is_page(cells, _HEADED_PROSE if (ruled and headed) or (named and len(grid.rows) > 2) else _PROSE):
+    if _is_page(cells, _longest(grid, cells, ruled, headed, named), _NESTED if ruled and headed else 0):
         return False
-    if len(cells) < (0.4 if ruled else 0.6) * sum(map(len, _columns(grid))):
+    counted = _counts(grid)
+    if len(cells) < (0.4 if ruled or counted > 1 else 0.6) * sum(map(len, _columns(grid))):
         return False
-    return headed or _counts(grid) or (ruled and not _lists_links(cells)) or named
+    listed = _lists_links(cells)
+    return headed or counted > 0 or named or ((ruled or _is_register(grid, cells)) and not listed)
+
+
+def _longest(grid: Grid, cells: Sequence[Cell], ruled: bool, headed: bool, named: bool) -> int:
+    """Say how many characters a cell may hold that is no column of a page."""
+    if _is_register(grid, cells):
+        return _REGISTERED_PROSE
+    return _HEADED_PROSE if (ruled and headed) or (named and len(grid.rows) > 2) else _PROSE
+
+
+def _is_titled_row(grid: Grid, cells: Sequence[Cell]) -> bool:
+    """Say whether a row alone has a title over all of it, and a word or two in each cell."""
+    return bool(grid.titles) and all(0 < cell.size <= _SHORT and not cell.images for cell in cells)
+
+
+def _is_register(grid: Grid, cells: Sequence[Cell]) -> bool:
+    """Say whether many rows have three columns or more, each of them full: no page is laid out so, but a gallery."""
+    pictures = sum(bool(cell.images) for cell in cells)
+    full = len(cells) >= 0.95 * len(grid.cells) and pictures <= len(cells) / 3
+    return len(grid.rows) >= 5 and grid.width >= 3 and grid.even == 1 and full
 
 
 def _is_ragged(grid: Grid, cells: Sequence[Cell]) -> bool:
@@ -73,18 +103,25 @@ def _is_ragged(grid: Grid, cells: Sequence[Cell]) -> bool:
     return short and len(grid.rows) > 2 and 2 * sum(len(row) > 1 for row in grid.rows) > len(grid.rows)
 
 
+def _is_spanned(grid: Grid) -> bool:
+    """Say whether the rows are even once the cells count that reach into them from above."""
+    return len(grid.rows) > 2 and sum(width == grid.width for width in reached_widths(grid.rows)) >= _EVEN * len(
+        grid.rows
+    )
+
+
 def _is_form(grid: Grid) -> bool:
     """Say whether fields to fill in stand in a third of the rows."""
     return 3 * sum(any(cell.fields for cell in row) for row in grid.rows) >= len(grid.rows) > 0
 
 
-def _is_page(cells: Sequence[Cell], prose: int) -> bool:
-    """Say whether cells hold what pages are made of: prose, headings and lists, pictures."""
+def _is_page(cells: Sequence[Cell], prose: int, nested: float) -> bool:
+    """Say whether cells hold what pages are made of: prose, headings and lists, pictures, more tables than `nested`."""
     pictures = sum(bool(cell.images) and not cell.size for cell in cells)
     return (
         max(cell.size for cell in cells) > prose
         or sum(cell.blocks > 0 for cell in cells) > len(cells) / 10
-        or any(cell.tables for cell in cells)
+        or sum(cell.tables > 0 for cell in cells) > nested * len(cells)
         or pictures > len(cells) / 4
     )
 
@@ -121,19 +158,21 @@ def _colour(cell: Cell) -> str:
 
 
 def _columns(grid: Grid) -> list[list[Cell]]:
-    """Give the columns in which something stands, of the rows that have as many cells as the last."""
-    rows = [row for row in grid.rows if len(row) == len(grid.rows[-1])]
-    columns = [[row[index] for row in rows] for index in range(len(grid.rows[-1]))]
+    """Give the columns in which something stands, of the rows that have as many cells as most."""
+    lengths = Counter(map(len, grid.rows))
+    length = max(lengths, key=lambda length: (lengths[length], length))
+    rows = [row for row in grid.rows if len(row) == length]
+    columns = [[row[index] for row in rows] for index in range(length)]
     return [column for column in columns if not all(cell.empty for cell in column)]
 
 
-def _counts(grid: Grid) -> bool:
-    """Say whether most cells of some column hold numbers."""
+def _counts(grid: Grid) -> int:
+    """Count the columns, beside the first, most of whose cells hold numbers."""
+    found = 0
     for column in _columns(grid)[1:]:
         filled = [cell for cell in column if not cell.empty]
-        if len(filled) >= 2 and sum(cell.numeric for cell in filled) >= 0.6 * len(filled):
-            return True
-    return False
+        found += len(filled) >= 2 and sum(cell.numeric for cell in filled) >= 0.6 * len(filled)
+    return found
 
 
 def _names(grid: Grid) -> bool:
@@ -164,6 +203,15 @@ def header_cells(table: Element) -> frozenset[int]:
         if firsts and all(cell.head for cell in firsts) and 3 * sum(cell.head for cell in others) <= len(others):
             found += firsts
     return frozenset(id(cell.element) for cell in found)
+
+
+def caption_cell(table: Element) -> Element | None:
+    """Give the cell over the whole of a data table that titles it: short, loud, and no header by its tag."""
+    grid = measured(table)
+    title = grid.titles[0] if grid.titles and not (grid.caption or grid.headers) and len(grid.rows) > 1 else None
+    if title is None or title.element.tag == "th" or title.blocks or title.images:
+        return None
+    return title.element if title.head else None
 
 
 def _lists_links(cells: Sequence[Cell]) -> bool:

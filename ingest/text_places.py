@@ -106,9 +106,7 @@ def _walk(source: str, at: int, data: str, owned: Container[int], nul: str) -> t
     return places, at
 
 
-def _step(
-    source: str, at: int, data: str, done: int, owned: Container[int], nul: str
-) -> tuple[int, int] | None:
+def _step(source: str, at: int, data: str, done: int, owned: Container[int], nul: str) -> tuple[int, int] | None:
     """Take one step: give how many characters of the text it reads and where it ends in the source."""
     if match := _PLAIN.match(source, at):
         length = min(len(match[0]), len(data) - done)

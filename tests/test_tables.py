@@ -28,6 +28,9 @@ def rows(*lines: str) -> str:
     return "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in line.split("|")) + "</tr>" for line in lines)
 
 
+INNER = "<table border=1><tr><td>1<td>2</table>"
+
+
 @pytest.mark.parametrize(
     "html",
     [
@@ -43,6 +46,13 @@ def rows(*lines: str) -> str:
         f"<table class=MsoTableGrid border=0>{rows('Anna|the mill', 'Paul|the pottery')}</table>",
         "<table><tr><th>Stall<td>north<tr><th>Mill<td>south</table>",
         f"<table border=1>{rows('<center>Anna|<center>mill', '<center>Paul|<center>shop')}</table>",
+        f"<table border=1>{'<tr><td colspan=2><b>Millers'}{rows('Anna|Paul')}</table>",
+        f"<table border=1>{rows('<b>Word|<b>Sense', 'Mill|a house', 'Weir|a dam', 'x|' + INNER, 'y|z', 'u|v')}</table>",
+        f"<table>{rows(*['12|xii|3 May|' + 'The council resolves to mend the weir. ' * 20] * 5)}</table>",
+        (
+            "<table class=MsoTableGrid border=1><tr><td>Way<td>Note<tr><td>by the mill<td rowspan=2>boots"
+            "<tr><td>by the pond<tr><td>over the hill<td rowspan=2>a hat<tr><td>through the wood</table>"
+        ),
     ],
 )
 def test_cells_related_by_row_and_column_are_data(html: str) -> None:
@@ -62,6 +72,12 @@ def test_cells_related_by_row_and_column_are_data(html: str) -> None:
         "<table><tr><th>a title in a box</table>",
         f"<table role=presentation border=1>{rows('Anna|the mill', 'Paul|the pottery')}</table>",
         f"<table border=1>{rows('<table><tr><td>x</table>|a', 'b|c')}</table>",
+        f"<table border=1>{rows('Anna|Paul')}</table>",
+        f"<table>{rows(*['<img src=a.jpg>mill|<img src=b.jpg>pond|<img src=c.jpg>hill'] * 5)}</table>",
+        (
+            "<table><tr bgcolor=red><td><a href=a>N</a><td><a href=b>S</a><tr bgcolor=blue><td><a href=c>E</a><td>"
+            "<a href=d>W</a></table>"
+        ),
     ],
 )
 def test_what_only_lays_out_dissolves(html: str) -> None:
@@ -119,6 +135,32 @@ def test_cells_that_look_like_headers_are_headers() -> None:
     html = f"<table border=1>{rows('<b>Stall|<b>Open|<b>Closed', '<b>Mill|9|6', '<b>Pond|10|4')}</table>"
     heads = [block.text for block in read_html(html).blocks() if block.kind is Kind.CELL and block.header]
     assert heads == ["Stall", "Open", "Closed", "Mill", "Pond"]
+
+
+def captions(html: str) -> list[str]:
+    return [block.text for block in read_html(html).blocks() if block.kind is Kind.CAPTION]
+
+
+def test_a_loud_title_over_all_columns_is_the_caption() -> None:
+    html = (
+        f"<table border=1><tr><td colspan=2><b>Opening hours</b></td></tr>{rows('Mill|9 to 6', 'Pond|10 to 4')}</table>"
+    )
+    assert captions(html) == ["Opening hours"]
+    assert shown(html) == [[["Mill", "9 to 6"], ["Pond", "10 to 4"]]]
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "<tr><th colspan=2>Opening hours</th></tr>",
+        "<tr><td colspan=2>The mill opens when the pond does, as a rule.</td></tr>",
+        "<caption>Hours</caption><tr><td colspan=2><b>Summer</b></td></tr>",
+        "<tr><td colspan=2><h3>Opening hours</h3></td></tr>",
+    ],
+)
+def test_other_first_rows_stay_rows(first: str) -> None:
+    html = f"<table border=1>{first}{rows('Mill|9 to 6', 'Pond|10 to 4')}</table>"
+    assert captions(html) == (["Hours"] if "<caption>" in first else [])
 
 
 def test_a_table_all_in_bold_has_no_headers() -> None:

@@ -655,11 +655,33 @@ class Template(Struct, frozen=True):
     example: str
 
 
+class Place(Struct, frozen=True, order=True):
+    """Where a page of the site says something: line and column count from 1, `words` are the page's own, cut short."""
+
+    path: str
+    line: int
+    column: int
+    words: str = ""
+    url: str = ""
+
+
+class Seen(Struct, frozen=True):
+    """On how many pages of a site a fact has one value, and the first few places, in the order of their paths."""
+
+    pages: int
+    places: tuple[Place, ...] = ()
+
+
+SiteFacts = dict[str, dict[str, dict[str, Seen]]]
+"""What the pages of a site say: by the name of a rule, the key it compares by, and the value that pages give."""
+
+
 class SiteProfile(Struct, frozen=True, dict=True):
     """What is known from a site as a whole: its chrome, its templates, its names, its words, facts for site rules.
 
     `site` is the host, `names` how it calls itself in titles (folded), `frequent` what stands on most pages of a
     template but not on all, and is kept. `digest` (SHA-256 of the rest) names the profile in every cache key.
+    A rule that has gathered nothing stands in `facts` all the same; one that was not asked does not.
     """
 
     schema: str = "copydesk/profile@1"
@@ -671,7 +693,7 @@ class SiteProfile(Struct, frozen=True, dict=True):
     chrome: tuple[Repeated, ...] = ()
     frequent: tuple[Repeated, ...] = ()
     vocabulary: tuple[str, ...] = ()
-    facts: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    facts: SiteFacts = field(default_factory=dict)
 
     @cached_property
     def sure(self) -> dict[int, bool]:

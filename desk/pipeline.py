@@ -33,6 +33,7 @@ from copydesk.model import (
     Finding,
     Fix,
     Ledger,
+    Place,
     Region,
     Related,
     Revision,
@@ -42,7 +43,8 @@ from copydesk.model import (
 )
 from copydesk.places import Places
 from copydesk.ranking import ranked
-from copydesk.rules import BlockRule, PageRule, Problem, Rule, Unavailable
+from copydesk.rules import BlockRule, PageRule, Problem, Rule, SiteRule, Unavailable
+from copydesk.tally import Others
 
 ROUNDS = 10
 """Rounds.  More than this means that rules undo each other: as in Ruff, whose fixes converge or are a fault."""
@@ -56,27 +58,34 @@ def fingerprint(url: str, rule: str, text: str) -> str:
     return sha256("\x1f".join((url, rule, folded(text))).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def check_page(document: Document, rules: Iterable[Rule]) -> tuple[tuple[Finding, ...], tuple[Failure, ...]]:
-    """Give the findings of all block and page rules on one document, in its order, and what failed.
+def check_page(
+    document: Document, rules: Iterable[Rule], others: Others | None = None
+) -> tuple[tuple[Finding, ...], tuple[Failure, ...]]:
+    """Give the findings of all rules on one document, in its order, and what failed.
 
-    Of several on the same words the best is kept; all are numbered before, so that a number does not hang on what else
-    was selected.
+    `others` is what the rest of the site says; without it the page is compared with itself.  Of several findings on the
+    same words the best is kept; all are numbered before, so that a number does not hang on what else was selected.
 
     A rule that raises is a failure that names it; the other rules go on.
     """
     desk = Stamp(document)
+    others = others or Others(document)
     findings: list[Finding] = []
     failures: list[Failure] = []
     for rule in rules:
-        if not isinstance(rule, BlockRule | PageRule):
-            continue
         try:
-            findings += [desk.finding(rule, problem) for problem in rule.examine(document)]
+            findings += [desk.finding(rule, problem) for problem in _problems(rule, document, others)]
         except Unavailable as error:
             failures.append(Failure("", "", "check", f"{rule.name()}: {error}"))
         except Exception as error:  # a rule may be anybody's: its fault must not stop the page
             failures.append(rule_failure(document, rule, error))
     return ranked(in_order(findings)), tuple(failures)
+
+
+def _problems(rule: Rule, document: Document, others: Others) -> Iterator[Problem]:
+    if isinstance(rule, SiteRule):
+        return others.problems(rule, document)
+    return rule.examine(document) if isinstance(rule, BlockRule | PageRule) else iter(())
 
 
 def rule_failure(document: Document, rule: Rule, error: Exception) -> Failure:
@@ -167,7 +176,9 @@ class Stamp:
         )
         return replace(fix, edits=edits)
 
-    def _related(self, span: Span, message: str) -> Related:
+    def _related(self, span: Span | Place, message: str) -> Related:
+        if isinstance(span, Place):
+            return Related(span.path, span.line, span.column, message)
         line, column = self._places.line_column(span.start)
         return Related(self._document.path, line, column, message, span)
 
@@ -249,13 +260,14 @@ class _Rounds:
         self._capture, self._captured, self._rules, self._threshold = capture, captured, rules, threshold
         self._decisions, self._profile = decisions, profile
         self._document = captured
+        self._others = Others(captured, profile)
         self._map = SourceMap.identity(len(captured.source))
         self._places = Places(captured.source, captured.decoding)
         self._changes: list[Change] = []
         self._used: set[str] = set()
 
     def run(self) -> tuple[Revision, tuple[Failure, ...]]:
-        findings, failures = check_page(self._document, self._rules)
+        findings, failures = check_page(self._document, self._rules, self._others)
         found = findings
         bodies = {self._capture.body}
         for _ in range(ROUNDS):
@@ -267,7 +279,7 @@ class _Rounds:
                 failures += (self._failure("fix", _undoing(chosen)),)
                 break
             bodies.add(self._capture.body)
-            findings, failed = check_page(self._document, self._rules)
+            findings, failed = check_page(self._document, self._rules, self._others)
             failures += tuple(failure for failure in failed if failure not in failures)
         else:
             if choose(findings, self._decided(findings), self._threshold):

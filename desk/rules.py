@@ -11,13 +11,14 @@ from typing import Any, ClassVar, Self
 
 from msgspec import Struct
 
-from copydesk.model import Applicability, Block, Document, Edit, Fix, Severity, Span
+from copydesk.model import Applicability, Block, Document, Edit, Fix, Place, Seen, Severity, Span
 
 
 class Example(Struct, frozen=True):
     """A piece of HTML, the source texts a rule marks in it, and what its best fix makes of it.
 
-    No marks: the rule must be silent. `fixed` None: nothing is said of the fix. `options` are set on the rule.
+    `<!-- next page -->` parts the pages of a site. No marks: the rule must be silent. `fixed` None: nothing is said of
+    the fix. `options` are set on the rule.
     """
 
     html: str
@@ -30,8 +31,8 @@ class Example(Struct, frozen=True):
 class Problem(Struct, frozen=True):
     """What a rule found. `text` is the offending text as a reader sees it; the fingerprint is made of it.
 
-    Where `text` is empty, `context` (neighbouring words) stands in for it. `related` are other places of the same
-    document with a word of explanation. `block` tells language, region and section.
+    Where `text` is empty, `context` (neighbouring words) stands in for it. `related` are other places, of the same
+    document or of other pages, with a word of explanation. `block` tells language, region and section.
     """
 
     span: Span
@@ -40,8 +41,34 @@ class Problem(Struct, frozen=True):
     text: str = ""
     context: str = ""
     fixes: tuple[Fix, ...] = ()
-    related: tuple[tuple[Span, str], ...] = ()
+    related: tuple[tuple[Span | Place, str], ...] = ()
     severity: Severity | None = None
+
+
+class Fact(Struct, frozen=True):
+    """What a page says that can be compared with other pages: a value, under the key it is compared by.
+
+    `span` and `text` are the words it was taken from, `block` the block they stand in; a problem stands there. `fixes`
+    are those that the page itself suggests.
+    """
+
+    key: str
+    value: str
+    span: Span
+    text: str = ""
+    block: Block | None = None
+    fixes: tuple[Fix, ...] = ()
+
+    def problem(
+        self,
+        message: str,
+        *,
+        related: tuple[tuple[Span | Place, str], ...] = (),
+        fixes: tuple[Fix, ...] = (),
+        severity: Severity | None = None,
+    ) -> Problem:
+        """Give the problem that stands where this fact does; with its own fixes, where no others are given."""
+        return Problem(self.span, message, self.block, self.text, "", fixes or self.fixes, related, severity)
 
 
 class Vocabulary(Struct, frozen=True, rename="kebab"):
@@ -120,15 +147,32 @@ class PageRule(Rule, frozen=True, kw_only=True):
         raise NotImplementedError
 
 
-class SiteRule(Rule, frozen=True, kw_only=True):
-    """A rule that compares pages, in two pure steps, so that any runner may run it."""
+class Known(Mapping[str, Seen]):
+    """What the site says of one key: each value with the pages that give it, the page that is looked at among them."""
 
-    def gather(self, document: Document) -> Iterable[tuple[str, Any]]:
-        """Give the facts of one document that matter, each under the key it is compared by."""
+    def elsewhere(self, value: str) -> Seen:
+        """Give the pages that give this value apart from the one that is looked at; none where no page does."""
         raise NotImplementedError
 
-    def check(self, key: str, facts: tuple[tuple[Document, Any], ...]) -> Iterator[tuple[Document, Problem]]:
-        """Give the problems among all facts of one key, each with the document it stands in."""
+
+class SiteRule(Rule, frozen=True, kw_only=True):
+    """A rule that compares pages, in two pure steps, so that any runner may run it.
+
+    Between the steps stands the tally of the site: how many pages give each value of a key, and the first few places.
+    """
+
+    alone: ClassVar[bool] = False
+    """Whether the rule has something to say of a page when nothing is known of its site."""
+
+    def gather(self, document: Document) -> Iterable[Fact]:
+        """Give the facts of one document that matter."""
+        raise NotImplementedError
+
+    def check(self, key: str, here: tuple[Fact, ...], known: Known) -> Iterator[Problem]:
+        """Give the problems of one page: `here` are its facts of a key, `known` is what the site says, it included.
+
+        This is asked for every page and key: look values up in `known`, and walk through it only where a key has few.
+        """
         raise NotImplementedError
 
 

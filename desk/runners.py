@@ -1,59 +1,32 @@
-"""Runs rules over many pages: page by page, then what only the site as a whole can tell.
+"""Runs rules over many pages, one page at a time, once it is known what the site says.
 
 What stands in the chrome of many pages is told once, at its first place, with the number of pages and the other places.
-Documents are kept only while a site rule needs them.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
 from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
 from copydesk.folding import folded
-from copydesk.model import Document, Failure, Finding, Region, Related
-from copydesk.pipeline import Stamp, check_page, in_order, rule_failure
-from copydesk.rules import Rule, SiteRule
+from copydesk.ingest.profile import digest, site_of
+from copydesk.model import Document, Finding, Region, Related, SiteProfile
+from copydesk.rules import Rule
+from copydesk.tally import Tally
 
 
-def check_each(
-    documents: Iterable[Document], rules: Sequence[Rule]
-) -> Iterator[tuple[Document, tuple[Finding, ...], tuple[Failure, ...]]]:
-    """Give each document with its findings and what failed, one at a time; site rules are not run here."""
+def with_facts(
+    profiles: Sequence[SiteProfile], documents: Iterable[Document], rules: Sequence[Rule]
+) -> tuple[SiteProfile, ...]:
+    """Give the profiles with what the pages of their sites say, as the rules that compare pages ask; none is kept."""
+    tallies = {profile.site: Tally(rules) for profile in profiles}
     for document in documents:
-        findings, failures = check_page(document, rules)
-        yield document, findings, failures
-
-
-def check_site(documents: Sequence[Document], rules: Sequence[Rule]) -> tuple[tuple[Finding, ...], tuple[Failure, ...]]:
-    """Run the site rules: gather the facts of each page, then compare them key by key."""
-    findings: list[Finding] = []
-    failures: list[Failure] = []
-    for rule in rules:
-        if isinstance(rule, SiteRule):
-            try:
-                findings += _site_findings(rule, documents)
-            except Exception as error:  # a rule may be anybody's: its fault must not stop the run
-                failures += [rule_failure(document, rule, error) for document in documents[:1]]
-    return in_order(findings), tuple(failures)
-
-
-def has_site_rules(rules: Iterable[Rule]) -> bool:
-    """Say whether any rule needs all pages at once."""
-    return any(isinstance(rule, SiteRule) for rule in rules)
-
-
-def _site_findings(rule: SiteRule, documents: Sequence[Document]) -> Iterator[Finding]:
-    facts: dict[str, list[tuple[Document, Any]]] = defaultdict(list)
-    for document in documents:
-        for key, fact in rule.gather(document):
-            facts[key].append((document, fact))
-    for key in sorted(facts):
-        for document, problem in rule.check(key, tuple(facts[key])):
-            yield Stamp(document).finding(rule, problem)
+        if (tally := tallies.get(site_of(document.url))) is not None:
+            tally.add(document)
+    counted = (replace(profile, facts=tallies[profile.site].facts()) for profile in profiles)
+    return tuple(replace(profile, digest=digest(profile)) for profile in counted)
 
 
 def once_for_the_site(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from msgspec import Struct
 
-from copydesk.model import Document, Edit
+from copydesk.model import Document, Edit, Span
 from copydesk.rulebook import catalogue
 from copydesk.rulebook.catalogue import rules_of
 from copydesk.rulebook.examples import NEXT_PAGE, configured, documents, problems
@@ -79,7 +79,7 @@ def test_spans_lie_inside_the_source(rule: type[Rule], number: int) -> None:
     for page, problem in run(rule, number).found:
         places = [
             problem.span,
-            *(span for span, _ in problem.related),
+            *(place for place, _ in problem.related if isinstance(place, Span)),
             *(e.span for fix in problem.fixes for e in fix.edits),
         ]
         assert all(span.end <= len(page.source) for span in places)

@@ -124,6 +124,11 @@ class EditorLeftover(PageRule, frozen=True, kw_only=True):
             yield match.span()
 
 
+def is_leftover_title(title: str) -> bool:
+    """Say whether a title is nothing else than what an editor program made up."""
+    return _known(title=True).fullmatch(" ".join(title.split())) is not None
+
+
 @cache
 def leftovers() -> tuple[Leftover, ...]:
     """Read the data file."""

@@ -53,7 +53,7 @@ def check(
         _tell(desk, result, name, path)
     complain(desk, result.failures, result.matches.conflicts, result.matches.stale)
     if result.pages:
-        desk.say(f"{_summary(result)}\nLinted {result.coverage}.")
+        desk.say(f"{_summary(result)}\nLinted {result.coverage}." + (f"\n{result.alone}" if result.alone else ""))
     if result.failures:
         sys.exit(2)
     sys.exit(int(_blocks(result.findings, fail_on or config.fail_on)))

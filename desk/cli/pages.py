@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from copydesk.cli.desk import Desk, width
 from copydesk.cli.group import Mistake
-from copydesk.cli.profiles import Strangers, profiles
+from copydesk.cli.profiles import Strangers, anew, profiles
 from copydesk.codeframe import CodeFrame, frame
 from copydesk.config import Config
 from copydesk.coverage import Coverage, coverage, together
@@ -23,12 +23,13 @@ from copydesk.decisions import Conflict, Matches, in_force, load, match
 from copydesk.ingest import Unreadable, captures, read
 from copydesk.ingest.profile import profile_of
 from copydesk.model import Applicability, Capture, Decision, Document, Failure, Finding, Revision, SiteProfile, Verdict
-from copydesk.pipeline import revise
+from copydesk.pipeline import check_page, revise
 from copydesk.places import Places
 from copydesk.rulebook import failures as broken_plugins
 from copydesk.rulebook import rules
 from copydesk.rules import Rule
-from copydesk.runners import check_each, check_site, has_site_rules, once_for_the_site
+from copydesk.runners import once_for_the_site, with_facts
+from copydesk.tally import Others, can_run, site_rules
 
 Frames = dict[tuple[str, int, int], CodeFrame]
 
@@ -36,7 +37,8 @@ Frames = dict[tuple[str, int, int], CodeFrame]
 class Checked(Struct, frozen=True):
     """What checking gave: `findings` are those still to be dealt with, `matches` what editors said of all found.
 
-    `framed` holds the code frames of the findings, where they were asked for; `coverage` says what was read.
+    `framed` holds the code frames of the findings, where they were asked for; `coverage` says what was read,
+    `alone` which rules had nothing to compare a page with.
     """
 
     findings: tuple[Finding, ...]
@@ -45,6 +47,7 @@ class Checked(Struct, frozen=True):
     matches: Matches
     framed: Frames
     coverage: Coverage
+    alone: str = ""
 
 
 class Mended(Struct, frozen=True):
@@ -70,31 +73,25 @@ def checked(
     desk: Desk, config: Config, paths: Sequence[str], decisions: Sequence[Decision] = (), frames: bool = False
 ) -> Checked:
     """Check the pages; what editors rejected or put off is left out. Raises Mistake where there is no page at all."""
-    known = profiles(config, sources(config, paths))
-    chosen = chosen_rules(config, known)
+    known, chosen = acquainted(desk, config, paths)
     failures = [*broken_plugins()]
     findings: list[Finding] = []
     framed: Frames = {}
-    documents: list[Document] = []
     urls: set[str] = set()
     covered: list[Coverage] = []
-    read_all = _documents(desk, config, paths, failures, known)
-    for document, found, failed in desk.progress(check_each(read_all, chosen), "checking"):
+    for document, profile in desk.progress(_documents(desk, config, paths, failures, known), "checking"):
+        found, failed = check_page(document, chosen, Others(document, profile))
         findings += found
         failures += failed
         urls.add(document.url)
         covered.append(coverage((document,), chosen))
         framed |= _frames(document, found) if frames else {}
-        documents += [document] * has_site_rules(chosen)
     if not urls and not failures:
         raise Mistake(nothing(config, paths))
-    found, failed = check_site(documents, chosen)
-    for document in documents if frames else ():
-        framed |= _frames(document, [one for one in found if one.path == document.path])
-    told = once_for_the_site([*findings, *found])
+    told = once_for_the_site(findings)
     matches = match(told, decisions, urls)
     left = tuple(one for one in told if is_open(one, matches))
-    return Checked(left, (*failures, *failed), len(urls), matches, framed, together(covered))
+    return Checked(left, tuple(failures), len(urls), matches, framed, together(covered), alone(config, known, chosen))
 
 
 def mended(
@@ -109,8 +106,7 @@ def mended(
 
     Raises Mistake where there is no page at all.
     """
-    known = profiles(config, sources(config, paths)) if known is None else known
-    chosen = chosen_rules(config, known)
+    known, chosen = acquainted(desk, config, paths) if known is None else (known, chosen_rules(config, known))
     none = True
     for source, profile in desk.progress(_profiled(desk, config, paths, known), "mending"):
         none = False
@@ -138,6 +134,35 @@ def gathered(
         if page.revision and not any(failure.path or failure.url for failure in page.failures):
             revisions.append(page.revision)
     return revisions, failures
+
+
+def acquainted(desk: Desk, config: Config, paths: Sequence[str]) -> tuple[tuple[SiteProfile, ...], tuple[Rule, ...]]:
+    """Give what is known of the sites of the pages, and the rules that the config chooses, which know it too.
+
+    Without a file of profiles all pages are read for it, one at a time: for what repeats on them, then for what they
+    say, if a rule is chosen that compares it. Raises Mistake where the file cannot be used.
+    """
+    known = profiles(config, sources(config, paths))
+    chosen = chosen_rules(config, known)
+    if site_rules(chosen) and not config.profile:
+        pages = desk.progress(_documents(Desk(quiet=True), config, paths, [], known), "comparing")
+        known = with_facts(known, (document for document, _ in pages), chosen)
+    for profile in known if config.profile else ():
+        if names := not_run(profile, chosen):
+            site = profile.site or "files without address"
+            desk.say(f"copydesk: {config.profile} tells {names} nothing of {site}; {anew(config.profile)}")
+    return known, chosen
+
+
+def not_run(profile: SiteProfile, chosen: Sequence[Rule]) -> str:
+    """Name the chosen rules that cannot compare the pages of a site."""
+    return ", ".join(rule.name() for rule in site_rules(chosen) if not can_run(rule, profile))
+
+
+def alone(config: Config, known: Sequence[SiteProfile], chosen: Sequence[Rule]) -> str:
+    """Say, for pages that are the only ones at hand of their site, which rules had nothing to compare them with."""
+    names = next((names for profile in known if profile.pages < 2 and (names := not_run(profile, chosen))), "")
+    return f"Not run: {names}, for there is one page of the site at hand." if names and not config.profile else ""
 
 
 def is_open(finding: Finding, matches: Matches) -> bool:
@@ -193,13 +218,13 @@ def _profiled(
 
 def _documents(
     desk: Desk, config: Config, paths: Sequence[str], failures: list[Failure], known: Sequence[SiteProfile]
-) -> Iterator[Document]:
+) -> Iterator[tuple[Document, SiteProfile | None]]:
     for source, profile in _profiled(desk, config, paths, known):
         if isinstance(source, Failure):
             failures.append(source)
             continue
         try:
-            yield read(source, profile=profile, budget=config.budget)
+            yield read(source, profile=profile, budget=config.budget), profile
         except Unreadable as error:
             failures.append(Failure(source.url, source.path, "read", str(error)))
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec.structs import replace
 
 from copydesk.cli.desk import Desk
 from copydesk.cli.options import paths_argument
@@ -27,15 +28,16 @@ _SHOWN = 12
 def profile(desk: Desk, paths: tuple[str, ...], out: str | None) -> None:
     """Tell what a site repeats on its pages.
 
-    What is on the pages of a template is chrome: it is checked and exported once. The file lets `check`, `fix` and
-    `export` know it when they are given a few pages: name it as `profile` in copydesk.toml.
+    What is on the pages of a template is chrome: it is checked and exported once. What its pages say is
+    gathered too, for rules that compare pages. The file lets `check`, `fix` and `export` know it when they are given a
+    few pages: name it as `profile` in copydesk.toml.
     """
     from copydesk.cli.group import Mistake
-    from copydesk.cli.pages import nothing, relative, sources
-    from copydesk.cli.profiles import FILE_NAME, build, write
+    from copydesk.cli.pages import acquainted, nothing, relative
+    from copydesk.cli.profiles import FILE_NAME, write
 
     config = desk.config(paths)
-    made = build(desk.progress(sources(config, paths), "reading"))
+    made, _ = acquainted(desk, replace(config, profile=""), paths)
     if not made:
         raise Mistake(nothing(config, paths))
     path = Path(out) if out is not None else Path(relative(config.root / (config.profile or FILE_NAME)))
@@ -54,6 +56,7 @@ def told(site: SiteProfile) -> list[str]:
     lines += [f"  {counted(one.pages, 'page')} like {one.example}" for one in site.templates[:_SHOWN] if one.pages > 1]
     lines += _listed("repeated, and chrome", site.chrome)
     lines += _listed("on most pages of their kind, and kept as content", site.frequent)
+    lines += [f"  {counted(len(keys), 'fact')} for {rule}" for rule, keys in site.facts.items() if keys]
     return lines
 
 

@@ -16,7 +16,6 @@ from copydesk.ingest.profile import Sample, digest, profile_of, site_of
 from copydesk.model import BUDGET, Budget, Capture, Failure, Profiles, SiteProfile
 
 FILE_NAME = "profile.json"
-_ANEW = "make it anew with `copydesk profile --out {}`"
 
 
 def build(sources: Iterable[Capture | Failure], budget: Budget = BUDGET) -> tuple[SiteProfile, ...]:
@@ -33,18 +32,18 @@ def build(sources: Iterable[Capture | Failure], budget: Budget = BUDGET) -> tupl
 
 def read(path: Path) -> tuple[SiteProfile, ...]:
     """Read a file of profiles. Raises Mistake where it cannot be used."""
-    shown, anew = path.as_posix(), _ANEW.format(path.as_posix())
+    shown = path.as_posix()
     try:
         profiles = msgspec.json.decode(path.read_bytes(), type=Profiles)
     except OSError as error:
-        raise Mistake(f"{shown}: the profile cannot be read ({error.strerror}); {anew}") from error
+        raise Mistake(f"{shown}: the profile cannot be read ({error.strerror}); {anew(shown)}") from error
     except msgspec.MsgspecError as error:
-        raise Mistake(f"{shown}: this is no profile of a site ({error}); {anew}") from error
+        raise Mistake(f"{shown}: this is no profile of a site ({error}); {anew(shown)}") from error
     wanted = {Profiles().schema, *(SiteProfile().schema for _ in profiles.sites)}
     if {profiles.schema, *(site.schema for site in profiles.sites)} != wanted:
-        raise Mistake(f"{shown}: the profile is of another version of copydesk ({profiles.schema}); {anew}")
+        raise Mistake(f"{shown}: the profile is of another version of copydesk ({profiles.schema}); {anew(shown)}")
     if any(digest(site) != site.digest for site in profiles.sites):
-        raise Mistake(f"{shown}: the profile is not as it was written; {anew}")
+        raise Mistake(f"{shown}: the profile is not as it was written; {anew(shown)}")
     return profiles.sites
 
 
@@ -61,6 +60,11 @@ def profiles(config: Config, sources: Iterable[Capture | Failure]) -> tuple[Site
     Raises Mistake where the file cannot be used.
     """
     return read(config.root / config.profile) if config.profile else build(sources, config.budget)
+
+
+def anew(file: str) -> str:
+    """Say how a file of profiles is made."""
+    return f"make it anew with `copydesk profile --out {file}`"
 
 
 class Strangers:
@@ -81,5 +85,5 @@ class Strangers:
         known = ", ".join(one.site or "files without address" for one in self._known) or "no site"
         return (
             f"{self._file} is the profile of {known}, not of {site or 'files without address'}; its pages are read"
-            f" one by one; {_ANEW.format(self._file)}"
+            f" one by one; {anew(self._file)}"
         )

@@ -35,7 +35,7 @@ def run(desk: Desk, paths: tuple[str, ...], out: str | None, no_decisions: bool)
     """
     from copydesk.cli import profiles
     from copydesk.cli.accounts import FILE, ledger_csv
-    from copydesk.cli.pages import complain, gathered, relative, sources, standing
+    from copydesk.cli.pages import acquainted, complain, gathered, relative, standing
     from copydesk.cli.writing import write, write_file
     from copydesk.model import Applicability
     from copydesk.reporters.page_report import html
@@ -43,7 +43,7 @@ def run(desk: Desk, paths: tuple[str, ...], out: str | None, no_decisions: bool)
     config = desk.config(paths)
     folder = Path(out) if out is not None else Path(relative(config.root / config.out))
     decisions = standing(config, wanted=not no_decisions)
-    known = profiles.profiles(config, sources(config, paths))
+    known, _ = acquainted(desk, config, paths)
     revisions, failures = gathered(desk, config, paths, decisions, Applicability.SAFE, known)
     exported, failed = write(revisions, config.exports, folder)
     if revisions and not config.profile:

@@ -36,7 +36,8 @@ def _lines(finding: Finding, report: Report) -> Iterator[str]:
     if frame := report.frames.get((finding.path, finding.span.start, finding.span.end)):
         yield from _frame(frame, finding, look)
     for related in finding.related:
-        yield from _note(f"line {related.line}: {related.message}", look)
+        elsewhere = "" if related.path == finding.path else f"{related.path}, "
+        yield from _note(f"{elsewhere}line {related.line}: {related.message}", look)
     if finding.also:
         yield from _note(f"{' and '.join(finding.also)} marked it too", look)
     decision = report.decided.get((finding.fingerprint, finding.occurrence))

@@ -11,8 +11,9 @@ from typing import Any
 import msgspec
 
 from copydesk.ingest import read_html
-from copydesk.model import Document, Edit
+from copydesk.model import Document, Edit, SiteProfile
 from copydesk.rules import BlockRule, Example, PageRule, Problem, Rule, SiteRule
+from copydesk.tally import Others, Tally
 
 NEXT_PAGE = "<!-- next page -->"
 
@@ -70,9 +71,10 @@ def _edited(source: str, edits: Sequence[Edit]) -> str:
 
 
 def _site_problems(rule: SiteRule, pages: Sequence[Document]) -> Iterator[tuple[Document, Problem]]:
-    gathered: dict[str, list[tuple[Document, Any]]] = {}
+    tally = Tally((rule,))
     for page in pages:
-        for key, fact in rule.gather(page):
-            gathered.setdefault(key, []).append((page, fact))
-    for key in sorted(gathered):
-        yield from rule.check(key, tuple(gathered[key]))
+        tally.add(page)
+    profile = SiteProfile(pages=len(pages), facts=tally.facts())
+    for page in pages:
+        for problem in Others(page, profile).problems(rule, page):
+            yield page, problem

@@ -21,7 +21,7 @@ from msgspec.inspect import type_info
 
 from copydesk.codeframe import frame
 from copydesk.config.wording import described
-from copydesk.model import Document, Span
+from copydesk.model import Document, Place, Span
 from copydesk.places import Places
 from copydesk.rulebook.examples import found, mended
 from copydesk.rulebook.measured import measured, told
@@ -180,7 +180,9 @@ def _framed(page: Document, problem: Problem) -> str:
     return "\n".join((f"{_place(page, places, problem.span)} {problem.message}", shown, *related))
 
 
-def _place(page: Document, places: Places, span: Span) -> str:
+def _place(page: Document, places: Places, span: Span | Place) -> str:
+    if isinstance(span, Place):
+        return f"{span.path}:{span.line}:{span.column}"
     line, column = places.line_column(span.start)
     return f"{page.path}:{line}:{column}"
 

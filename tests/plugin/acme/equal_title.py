@@ -18,8 +18,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from copydesk.folding import folded
-from copydesk.model import Block, Document
-from copydesk.rules import Example, Problem, SiteRule
+from copydesk.model import Document
+from copydesk.rules import Example, Fact, Known, Problem, SiteRule
 
 
 class EqualTitle(SiteRule, frozen=True, kw_only=True):
@@ -40,13 +40,16 @@ class EqualTitle(SiteRule, frozen=True, kw_only=True):
         Example("<title>Map</title><!-- next page --><title>Map</title>", options={"allow": ["Map"]}),
     )
 
-    def gather(self, document: Document) -> Iterable[tuple[str, Block]]:
+    def gather(self, document: Document) -> Iterable[Fact]:
         """Give the title of a page, under its words."""
-        return [(folded(block.text), block) for block in document.head if block.text and block.text not in self.allow]
+        for block in document.head:
+            if block.text and block.text not in self.allow:
+                yield Fact(folded(block.text), "", block.locate(0, len(block.text)), block.text, block)
 
-    def check(self, key: str, facts: tuple[tuple[Document, Block], ...]) -> Iterator[tuple[Document, Problem]]:
+    def check(self, key: str, here: tuple[Fact, ...], known: Known) -> Iterator[Problem]:  # noqa: ARG002
         """Give a problem for each page but the first of those with one title."""
-        first = facts[0][0]
-        for document, title in facts[1:]:
+        first = known[""].places[0]
+        if first in known.elsewhere("").places:
+            title = here[0]
             message = f'"{title.text}" is also the title of {first.path}; give each page a title of its own'
-            yield document, Problem(title.locate(0, len(title.text)), message, title, key)
+            yield title.problem(message, related=((first, "the same title"),))

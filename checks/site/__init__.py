@@ -1,0 +1,1 @@
+"""What is wrong between the pages of a site: titles, copies, ways from one to another."""

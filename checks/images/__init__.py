@@ -1,0 +1,1 @@
+"""Rules about pictures: what those read who do not see them."""

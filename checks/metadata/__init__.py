@@ -1,0 +1,1 @@
+"""Rules about what a page says of itself: its title, its language, its years."""

@@ -1,0 +1,58 @@
+"""What the rules about links and pictures share: where an address stands in the source, and how it is rewritten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from copydesk.checks.standing import Standing
+from copydesk.checks.tags import attribute
+from copydesk.model import Applicability, Block, Document, Edit, Fix, Reference, Span
+from copydesk.rules import Problem
+
+_NAMES = {"link": ("href",), "image": ("src",), "embed": ("src", "data", "code")}
+
+
+class Pointing:
+    """The references of one document, with their places and blocks."""
+
+    def __init__(self, document: Document) -> None:
+        """Take the document."""
+        self._document, self.standing = document, Standing(document)
+
+    def links(self) -> Iterator[Reference]:
+        """Give the links of the page, those of image maps too."""
+        return (reference for reference in self._document.references if reference.kind == "link")
+
+    def has(self, reference: Reference, name: str) -> bool:
+        """Say whether the tag of a reference has an attribute."""
+        return attribute(self._document.source, reference.span, name) is not None
+
+    def block(self, reference: Reference) -> Block:
+        """Give the block a reference stands in."""
+        return self.standing.block(reference.span, reference.region)
+
+    def place(self, reference: Reference) -> Span | None:
+        """Give where the address stands in the source, without its quotes; None where it cannot be told."""
+        for name in _NAMES.get(reference.kind, ()):
+            found = attribute(self._document.source, reference.span, name)
+            if found and found.span and found.value.strip() == reference.target:
+                return found.span
+        return None
+
+    def problem(self, reference: Reference, message: str, fixes: tuple[Fix, ...] = ()) -> Problem:
+        """Give a problem that marks the address of a reference."""
+        return Problem(
+            span=self.place(reference) or reference.span,
+            message=message,
+            block=self.block(reference),
+            text=reference.target,
+            fixes=fixes,
+        )
+
+    def rewritten(self, reference: Reference, address: str, certain: Applicability) -> tuple[Fix, ...]:
+        """Give the fix that puts another address there; none where the place cannot be told."""
+        place = self.place(reference)
+        if place is None:
+            return ()
+        written = address.replace("&", "&amp;").replace('"', "%22").replace("'", "%27").replace(" ", "%20")
+        return (Fix(f'Write "{address}"', (Edit(place.start, place.end, written),), certain),)

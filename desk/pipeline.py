@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from html import unescape
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from copydesk.clean.edits import apply, choose, spelled
@@ -43,7 +44,8 @@ from copydesk.model import (
 )
 from copydesk.places import Places
 from copydesk.ranking import ranked
-from copydesk.rules import BlockRule, PageRule, Problem, Rule, SiteRule, Unavailable
+from copydesk.rules import BlockRule, CommentRule, PageRule, Problem, Rule, SiteRule, Unavailable
+from copydesk.suppression import Comments, Suppression, silenced, suppressions
 from copydesk.tally import Others
 
 ROUNDS = 10
@@ -58,13 +60,30 @@ def fingerprint(url: str, rule: str, text: str) -> str:
     return sha256("\x1f".join((url, rule, folded(text))).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
+class Inspected(Struct, frozen=True):
+    """What checking one page gave: its findings in order, those that a comment silences, and what failed."""
+
+    findings: tuple[Finding, ...]
+    failures: tuple[Failure, ...] = ()
+    silent: tuple[tuple[Finding, Suppression], ...] = ()
+
+
 def check_page(
     document: Document, rules: Iterable[Rule], others: Others | None = None
 ) -> tuple[tuple[Finding, ...], tuple[Failure, ...]]:
-    """Give the findings of all rules on one document, in its order, and what failed.
+    """Give the findings of all rules on one document, in its order, and what failed; see `inspect`."""
+    inspected = inspect(document, tuple(rules), others)
+    return inspected.findings, inspected.failures
+
+
+def inspect(
+    document: Document, rules: Sequence[Rule], others: Others | None = None, comments: Comments | None = None
+) -> Inspected:
+    """Run all rules on one document.
 
     `others` is what the rest of the site says; without it the page is compared with itself.  Of several findings on the
     same words the best is kept; all are numbered before, so that a number does not hang on what else was selected.
+    `comments` says how the page's own suppressions are read; without it they are not.
 
     A rule that raises is a failure that names it; the other rules go on.
     """
@@ -79,7 +98,20 @@ def check_page(
             failures.append(Failure("", "", "check", f"{rule.name()}: {error}"))
         except Exception as error:  # a rule may be anybody's: its fault must not stop the page
             failures.append(rule_failure(document, rule, error))
-    return ranked(in_order(findings)), tuple(failures)
+    best = ranked(in_order(findings))
+    found = suppressions(document, comments.names) if comments else ()
+    if not comments or not found:
+        return Inspected(best, tuple(failures))
+    reason = all(rule.require_reason for rule in rules if isinstance(rule, CommentRule))
+    parted = silenced(best, found, comments.as_of, {rule.name(): rule.group() for rule in rules}, reason)
+    told = [
+        desk.finding(rule, rule.problem(document, comment.span, fault))
+        for rule in rules
+        if isinstance(rule, CommentRule)
+        for comment, fault in parted.idle
+    ]
+    together = sorted((*parted.open, *in_order(told)), key=_place_of) if told else parted.open
+    return Inspected(tuple(together), tuple(failures), parted.silent)
 
 
 def _problems(rule: Rule, document: Document, others: Others) -> Iterator[Problem]:
@@ -101,10 +133,14 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Sort findings by page and place, and number those with one fingerprint in the order of the page."""
     seen: Counter[str] = Counter()
     numbered = []
-    for finding in sorted(findings, key=lambda f: (f.path, f.span, f.rule, f.message)):
+    for finding in sorted(findings, key=_place_of):
         seen[finding.fingerprint] += 1
         numbered.append(replace(finding, occurrence=seen[finding.fingerprint]))
     return tuple(numbered)
+
+
+def _place_of(finding: Finding) -> tuple[str, Span, str, str]:
+    return finding.path, finding.span, finding.rule, finding.message
 
 
 class Stamp:
@@ -230,10 +266,12 @@ def revise(
     threshold: Applicability = Applicability.SAFE,
     profile: SiteProfile | None = None,
     budget: Budget = BUDGET,
+    comments: Comments | None = None,
 ) -> tuple[Revision | None, tuple[Failure, ...]]:
     """Read, check and mend one page, in rounds, until nothing changes; give what came of it and what failed.
 
-    `profile` is what is known of the page's site, `budget` how much of a page is read.
+    `profile` is what is known of the page's site, `budget` how much of a page is read, `comments` how its suppressions
+    are.
 
     A page that cannot be read gives no revision.  A page whose rules undo each other, or whose ledger does not meet,
     gives the revision as far as it went, with the failure beside it.
@@ -242,7 +280,7 @@ def revise(
         captured = read(capture, None, None, profile, budget=budget)
     except Unreadable as error:
         return None, (Failure(capture.url, capture.path, "read", str(error)),)
-    return _Rounds(capture, captured, rules, decisions, threshold, profile).run()
+    return _Rounds(capture, captured, rules, decisions, threshold, profile, comments).run()
 
 
 class _Rounds:
@@ -256,8 +294,10 @@ class _Rounds:
         decisions: Sequence[Decision],
         threshold: Applicability,
         profile: SiteProfile | None,
+        comments: Comments | None,
     ) -> None:
         self._capture, self._captured, self._rules, self._threshold = capture, captured, rules, threshold
+        self._comments = comments
         self._decisions, self._profile = decisions, profile
         self._document = captured
         self._others = Others(captured, profile)
@@ -267,7 +307,7 @@ class _Rounds:
         self._used: set[str] = set()
 
     def run(self) -> tuple[Revision, tuple[Failure, ...]]:
-        findings, failures = check_page(self._document, self._rules, self._others)
+        findings, failures = self._inspected()
         found = findings
         bodies = {self._capture.body}
         for _ in range(ROUNDS):
@@ -279,12 +319,16 @@ class _Rounds:
                 failures += (self._failure("fix", _undoing(chosen)),)
                 break
             bodies.add(self._capture.body)
-            findings, failed = check_page(self._document, self._rules, self._others)
+            findings, failed = self._inspected()
             failures += tuple(failure for failure in failed if failure not in failures)
         else:
             if choose(findings, self._decided(findings), self._threshold):
                 failures += (self._failure("fix", _undoing(choose(findings, {}, self._threshold))),)
         return self._revision(found, findings, failures)
+
+    def _inspected(self) -> tuple[tuple[Finding, ...], tuple[Failure, ...]]:
+        inspected = inspect(self._document, self._rules, self._others, self._comments)
+        return inspected.findings, inspected.failures
 
     def _decided(self, findings: Sequence[Finding]) -> Mapping[tuple[str, int], Decision]:
         """Match decisions; one that was carried out is used up, or a rewrite could go on for ever."""

@@ -147,6 +147,17 @@ class PageRule(Rule, frozen=True, kw_only=True):
         raise NotImplementedError
 
 
+class CommentRule(Rule, frozen=True, kw_only=True):
+    """A rule about the comments by which a page silences rules; it sees which of them did nothing, and why."""
+
+    require_reason: bool = True
+    """Whether a comment must say why; one that does not silences nothing."""
+
+    def problem(self, document: Document, comment: Span, fault: str) -> Problem:
+        """Give the problem of one comment."""
+        raise NotImplementedError
+
+
 class Known(Mapping[str, Seen]):
     """What the site says of one key: each value with the pages that give it, the page that is looked at among them."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from datetime import date
 from pathlib import Path
 
 from msgspec import Struct
@@ -23,12 +22,13 @@ from copydesk.decisions import Conflict, Matches, in_force, load, match
 from copydesk.ingest import Unreadable, captures, read
 from copydesk.ingest.profile import profile_of
 from copydesk.model import Applicability, Capture, Decision, Document, Failure, Finding, Revision, SiteProfile, Verdict
-from copydesk.pipeline import check_page, revise
+from copydesk.pipeline import inspect, revise
 from copydesk.places import Places
+from copydesk.rulebook import catalogue, rules
 from copydesk.rulebook import failures as broken_plugins
-from copydesk.rulebook import rules
 from copydesk.rules import Rule
 from copydesk.runners import once_for_the_site, with_facts
+from copydesk.suppression import Comments, Suppression
 from copydesk.tally import Others, can_run, site_rules
 
 Frames = dict[tuple[str, int, int], CodeFrame]
@@ -37,6 +37,7 @@ Frames = dict[tuple[str, int, int], CodeFrame]
 class Checked(Struct, frozen=True):
     """What checking gave: `findings` are those still to be dealt with, `matches` what editors said of all found.
 
+    `known` are those that were rejected or put off, `silent` those that a comment in their page silences, with it;
     `framed` holds the code frames of the findings, where they were asked for; `coverage` says what was read,
     `alone` which rules had nothing to compare a page with.
     """
@@ -48,6 +49,8 @@ class Checked(Struct, frozen=True):
     framed: Frames
     coverage: Coverage
     alone: str = ""
+    known: tuple[Finding, ...] = ()
+    silent: tuple[tuple[Finding, Suppression], ...] = ()
 
 
 class Mended(Struct, frozen=True):
@@ -66,7 +69,7 @@ def sources(config: Config, paths: Sequence[str]) -> Iterator[Capture | Failure]
 
 def standing(config: Config, wanted: bool = True) -> tuple[Decision, ...]:
     """Give the decisions in force today, or none where they are not wanted. Raises DecisionsError."""
-    return in_force(load(Path(relative(config.root / config.decisions))), date.today()) if wanted else ()
+    return in_force(load(Path(relative(config.root / config.decisions))), config.day) if wanted else ()
 
 
 def checked(
@@ -74,24 +77,30 @@ def checked(
 ) -> Checked:
     """Check the pages; what editors rejected or put off is left out. Raises Mistake where there is no page at all."""
     known, chosen = acquainted(desk, config, paths)
+    comments = as_read(config)
     failures = [*broken_plugins()]
     findings: list[Finding] = []
+    silent: list[tuple[Finding, Suppression]] = []
     framed: Frames = {}
     urls: set[str] = set()
     covered: list[Coverage] = []
     for document, profile in desk.progress(_documents(desk, config, paths, failures, known), "checking"):
-        found, failed = check_page(document, chosen, Others(document, profile))
-        findings += found
-        failures += failed
+        inspected = inspect(document, chosen, Others(document, profile), comments)
+        findings += inspected.findings
+        failures += inspected.failures
+        silent += inspected.silent
         urls.add(document.url)
         covered.append(coverage((document,), chosen))
-        framed |= _frames(document, found) if frames else {}
+        framed |= _frames(document, inspected.findings) if frames else {}
     if not urls and not failures:
         raise Mistake(nothing(config, paths))
     told = once_for_the_site(findings)
     matches = match(told, decisions, urls)
     left = tuple(one for one in told if is_open(one, matches))
-    return Checked(left, tuple(failures), len(urls), matches, framed, together(covered), alone(config, known, chosen))
+    settled = tuple(one for one in told if not is_open(one, matches))
+    lonely = alone(config, known, chosen)
+    read_all = together(covered)
+    return Checked(left, tuple(failures), len(urls), matches, framed, read_all, lonely, settled, tuple(silent))
 
 
 def mended(
@@ -107,13 +116,14 @@ def mended(
     Raises Mistake where there is no page at all.
     """
     known, chosen = acquainted(desk, config, paths) if known is None else (known, chosen_rules(config, known))
+    comments = as_read(config)
     none = True
     for source, profile in desk.progress(_profiled(desk, config, paths, known), "mending"):
         none = False
         if isinstance(source, Failure):
             yield Mended(None, None, (source,))
         else:
-            yield Mended(source, *revise(source, chosen, decisions, threshold, profile, config.budget))
+            yield Mended(source, *revise(source, chosen, decisions, threshold, profile, config.budget, comments))
     if none:
         raise Mistake(nothing(config, paths))
 
@@ -152,6 +162,12 @@ def acquainted(desk: Desk, config: Config, paths: Sequence[str]) -> tuple[tuple[
             site = profile.site or "files without address"
             desk.say(f"copydesk: {config.profile} tells {names} nothing of {site}; {anew(config.profile)}")
     return known, chosen
+
+
+def as_read(config: Config) -> Comments:
+    """Say how the suppressions in pages are read."""
+    known = catalogue()
+    return Comments(frozenset(known) | {rule.group() for rule in known.values()}, config.day)
 
 
 def not_run(profile: SiteProfile, chosen: Sequence[Rule]) -> str:

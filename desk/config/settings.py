@@ -5,6 +5,7 @@ A key is added here and nowhere else; the reader, its messages and the published
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -50,7 +51,8 @@ class Config(Struct, frozen=True, rename="kebab"):
 
     `profile` is a file that `copydesk profile` wrote (without one the pages at hand tell what repeats); `base_url` is
     the address that the files of a folder without provenance had; `language` (a BCP 47 code) is that of pages whose own
-    cannot be told; `budget` says how much of a page is read before it is a failure.
+    cannot be told; `budget` says how much of a page is read before it is a failure; `as_of` is the day on which
+    decisions and suppressions must still hold, today where none is given.
     """
 
     root: Path = field(default_factory=Path)
@@ -63,11 +65,17 @@ class Config(Struct, frozen=True, rename="kebab"):
     profile: str = ""
     base_url: str = ""
     language: str = ""
+    as_of: date | None = None
     rules: RuleChoice = RuleChoice()
     capture: CaptureChoice = CaptureChoice()
     vocabulary: Vocabulary = Vocabulary()
     languagetool: LanguageToolChoice = LanguageToolChoice()
     budget: Budget = BUDGET
+
+    @property
+    def day(self) -> date:
+        """The day it is taken to be."""
+        return self.as_of or date.today()
 
     @property
     def rule_options(self) -> dict[str, dict[str, Any]]:

@@ -6,14 +6,21 @@ A rule that compares pages has all pages of an example in one piece of HTML, par
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import msgspec
 
 from copydesk.ingest import read_html
 from copydesk.model import Document, Edit, SiteProfile
-from copydesk.rules import BlockRule, Example, PageRule, Problem, Rule, SiteRule
+from copydesk.pipeline import check_page
+from copydesk.rulebook.catalogue import catalogue
+from copydesk.rules import BlockRule, CommentRule, Example, PageRule, Problem, Rule, SiteRule
+from copydesk.suppression import silenced, suppressions
 from copydesk.tally import Others, Tally
+
+_EXAMPLE_DAY = date(2020, 1, 1)
+"""The day it is in examples: their results must not hang on when they are run."""
 
 NEXT_PAGE = "<!-- next page -->"
 
@@ -42,8 +49,10 @@ def problems(rule: Rule, pages: Sequence[Document]) -> tuple[tuple[Document, Pro
         found = [*_site_problems(rule, pages)]
     elif isinstance(rule, BlockRule | PageRule):
         found = [(page, problem) for page in pages for problem in rule.examine(page)]
+    elif isinstance(rule, CommentRule):
+        found = [(page, problem) for page in pages for problem in _comment_problems(rule, page)]
     else:
-        raise TypeError(f"{rule.name()} is neither a BlockRule nor a PageRule nor a SiteRule")
+        raise TypeError(f"{rule.name()} is neither a BlockRule nor a PageRule nor a SiteRule nor a CommentRule")
     return tuple(sorted(found, key=lambda one: (one[0].path, one[1].span)))
 
 
@@ -68,6 +77,17 @@ def _edited(source: str, edits: Sequence[Edit]) -> str:
     for edit in sorted(edits, key=lambda edit: edit.span, reverse=True):  # from the end: earlier offsets stay true
         source = source[: edit.start] + edit.text + source[edit.end :]
     return source
+
+
+def _comment_problems(rule: CommentRule, page: Document) -> Iterator[Problem]:
+    """Give what a rule says of a page's suppressions when all rules have run."""
+    known = {one.name(): one for one in catalogue().values()}
+    active = {name: one.group() for name, one in known.items()}
+    others = tuple(one() for one in known.values() if not issubclass(one, CommentRule))
+    findings, _ = check_page(page, others)
+    comments = suppressions(page, {*active, *active.values()})
+    for comment, fault in silenced(findings, comments, _EXAMPLE_DAY, active, rule.require_reason).idle:
+        yield rule.problem(page, comment.span, fault)
 
 
 def _site_problems(rule: SiteRule, pages: Sequence[Document]) -> Iterator[tuple[Document, Problem]]:

@@ -1,0 +1,1 @@
+"""Rules about the comments by which pages silence rules."""

@@ -6,7 +6,7 @@ hyphens, is its id. Rules are frozen values; a check reads text and gives proble
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, ClassVar, Self
 
 from msgspec import Struct
@@ -159,7 +159,12 @@ class CommentRule(Rule, frozen=True, kw_only=True):
 
 
 class Known(Mapping[str, Seen]):
-    """What the site says of one key: each value with the pages that give it, the page that is looked at among them."""
+    """What the site says of one key: each value with the pages that give it, the page that is looked at among them.
+
+    `path` is that page's.
+    """
+
+    path: str
 
     def elsewhere(self, value: str) -> Seen:
         """Give the pages that give this value apart from the one that is looked at; none where no page does."""
@@ -178,6 +183,17 @@ class SiteRule(Rule, frozen=True, kw_only=True):
     def gather(self, document: Document) -> Iterable[Fact]:
         """Give the facts of one document that matter."""
         raise NotImplementedError
+
+    def kept(
+        self,
+        counted: Mapping[str, Mapping[str, Seen]],
+        files: Collection[str],  # noqa: ARG002
+    ) -> Mapping[str, Mapping[str, Seen]]:
+        """Give what is worth keeping of all that was counted, by key and value; most rules want it all.
+
+        This is asked once for a site; `files` are the addresses of all that was captured of it, pictures too.
+        """
+        return counted
 
     def check(self, key: str, here: tuple[Fact, ...], known: Known) -> Iterator[Problem]:
         """Give the problems of one page: `here` are its facts of a key, `known` is what the site says, it included.

@@ -6,7 +6,7 @@ with what is said, never with the pages that say it, and is the same whatever th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from msgspec import Struct
@@ -48,12 +48,17 @@ class Tally:
                 for fact in _first_of_each_value(facts):
                     values.setdefault(fact.value, _Count()).add(fact, places)
 
-    def facts(self) -> SiteFacts:
-        """Give what was counted, in the order of names, keys and values."""
-        return {
-            name: {key: {value: one.seen() for value, one in sorted(keys[key].items())} for key in sorted(keys)}
-            for name, keys in sorted(self._counts.items())
-        }
+    def facts(self, files: Collection[str] = ()) -> SiteFacts:
+        """Give what was counted and is worth keeping, in the order of names, keys and values.
+
+        `files` are the addresses of all that was captured of the site.
+        """
+        kept: SiteFacts = {}
+        for rule in sorted(self._rules, key=lambda rule: rule.name()):
+            keys = self._counts[rule.name()]
+            counted = {key: {value: one.seen() for value, one in sorted(keys[key].items())} for key in sorted(keys)}
+            kept[rule.name()] = {key: dict(values) for key, values in rule.kept(counted, files).items()}
+        return kept
 
 
 class Others:
@@ -104,6 +109,7 @@ class _KnownHere(Known):
         self._before = {fact.value for fact in before}
         self._now = {fact.value: fact for fact in reversed(now)}
         self._places = places
+        self.path = places.path
 
     def __getitem__(self, value: str) -> Seen:
         seen = self.elsewhere(value)

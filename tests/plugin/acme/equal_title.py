@@ -49,7 +49,7 @@ class EqualTitle(SiteRule, frozen=True, kw_only=True):
     def check(self, key: str, here: tuple[Fact, ...], known: Known) -> Iterator[Problem]:  # noqa: ARG002
         """Give a problem for each page but the first of those with one title."""
         first = known[""].places[0]
-        if first in known.elsewhere("").places:
+        if first.path < known.path:
             title = here[0]
             message = f'"{title.text}" is also the title of {first.path}; give each page a title of its own'
             yield title.problem(message, related=((first, "the same title"),))

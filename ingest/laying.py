@@ -163,7 +163,7 @@ class Layout:
         linked = any(mark.kind == "link" for mark in line.marks)
         for image in line.images:
             self.lay(image)
-            here = self.chrome if self.chrome_depth and len(self.frames) == 1 else self.frames[-1].laid
+            here = self.here
             here[-1] = replace(here[-1], linked=linked)
 
     def _lay_paragraph(self, lines: Sequence[Line], element: Element | None) -> None:
@@ -194,9 +194,14 @@ class Layout:
             here.append(Laid(block, styles, stray, self._gap, typed, looks, 0, 0, self._control))
         self._gap = self._control = False
 
+    @property
+    def here(self) -> list[Laid]:
+        """Where blocks are laid down now."""
+        return self.chrome if self.chrome_depth and len(self.frames) == 1 else self.frames[-1].laid
+
     def relay(self, laid: Iterable[Laid]) -> None:
         """Lay down again, further out, what was laid down inside an element that only indents."""
-        here = self.chrome if self.chrome_depth and len(self.frames) == 1 else self.frames[-1].laid
+        here = self.here
         for part in laid:
             self._gap = self._gap or part.gap
             if part.block.kind is Kind.LIST:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from copydesk.ingest import frames
+from copydesk.ingest.captioned import over_captions
 from copydesk.ingest.concealed import Concealment
 from copydesk.ingest.cuts import outer
 from copydesk.ingest.framesets import FRAME
@@ -222,6 +223,8 @@ class Reader:
             layout.cells.pop()
         if ends:
             frames.end(layout, layout.leave())
+        elif tag == "table" and element.grid is not None:
+            over_captions(layout.here, element)
 
     def _show(self, element: Element, name: str) -> None:
         """Lay down the words of an attribute that a reader sees."""

@@ -34,6 +34,9 @@ _EVEN = 0.8
 
 _BORDER = re.compile(r"border(?:-(?:top|left|right|bottom))?\s*:[^;]*(?:solid|double|groove|ridge|outset|inset)", re.I)
 _GRID_CLASS = re.compile(r"MsoTableGrid", re.I)
+_LEADER = re.compile(r"(?:\.\s?){4}$|…{2}$")
+"""Dots that lead the eye from a name to what is told of it."""
+
 _BULLET_SIZE = 24
 """Pixels.  The bullets of FrontPage's themes are 12 to 20 wide and high."""
 
@@ -176,7 +179,7 @@ def _counts(grid: Grid) -> int:
 
 
 def _names(grid: Grid) -> bool:
-    """Say whether the first column names what the others tell: short, in bold or with a colon, or much shorter."""
+    """Say whether the first column names what the others tell: short, bold, with colon or dots, or much shorter."""
     rows = [[cell for cell in row if not cell.empty] for row in grid.rows]
     rows = [row for row in rows if len(row) >= 2 and row[0].size]
     if len(rows) < max(2, 0.7 * len(grid.rows)) or any(cell.images for row in rows for cell in row):
@@ -187,7 +190,8 @@ def _names(grid: Grid) -> bool:
     marked = sum(cell.head or cell.text.rstrip(". ").endswith(":") for cell in names) >= 0.8 * len(names)
     plain = sum(cell.head for cell in told) <= 0.3 * len(told)
     shorter = 1.6 * sum(cell.size for cell in names) / len(names) < sum(cell.size for cell in told) / len(told)
-    return (marked and plain) or (shorter and len(rows) >= 2)
+    led = sum(_LEADER.search(cell.text) is not None for cell in names) >= 0.8 * len(names)
+    return led or (marked and plain) or (shorter and len(rows) >= 2)
 
 
 def header_cells(table: Element) -> frozenset[int]:

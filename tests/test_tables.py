@@ -44,6 +44,7 @@ INNER = "<table border=1><tr><td>1<td>2</table>"
         f"<table border>{rows('Anna|the mill', 'Paul|the pottery')}</table>",
         f"<table border>{rows('Layer 2|Caching', 'Layer 1|Files|Split', 'Layer 0|Sections|Standard|Free')}</table>",
         f"<table class=MsoTableGrid border=0>{rows('Anna|the mill', 'Paul|the pottery')}</table>",
+        f"<table>{rows('Mill ......|<b>A house that grinds', 'Weir ......|<b>A dam', 'Way ......|<b>A road')}</table>",
         "<table><tr><th>Stall<td>north<tr><th>Mill<td>south</table>",
         f"<table border=1>{rows('<center>Anna|<center>mill', '<center>Paul|<center>shop')}</table>",
         f"<table border=1>{'<tr><td colspan=2><b>Millers'}{rows('Anna|Paul')}</table>",

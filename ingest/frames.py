@@ -17,7 +17,7 @@ from copydesk.ingest.laid import Laid
 from copydesk.ingest.laying import Frame, Layout
 from copydesk.ingest.list_blocks import with_lists
 from copydesk.ingest.markers import bare_marker
-from copydesk.ingest.meaning import HEADING_LEVELS
+from copydesk.ingest.meaning import HEADING_LEVELS, details_around
 from copydesk.ingest.pictured import in_words
 from copydesk.ingest.tables import caption_cell, header_cells, span_of
 from copydesk.ingest.tree import Element
@@ -50,7 +50,7 @@ def _end_heading(layout: Layout, frame: Frame) -> None:
     words = [laid for laid in frame.laid if laid.block.kind is Kind.PARAGRAPH]
     line = joined([_line(laid.block) for laid in words], " ").trimmed() if words else Line()
     line = lines_of.without_marks(lines_of.on_one_line(line), "strong", "emphasis")
-    level = HEADING_LEVELS[frame.element.tag]
+    level = _level(layout, frame.element)
     block = replace(layout.block(Kind.HEADING, line, frame.element), level=level)
     rest = [laid for laid in frame.laid if laid.block.kind is not Kind.PARAGRAPH]
     pictured = not block.text and all(laid.block.kind is Kind.IMAGE for laid in rest) and rest
@@ -61,6 +61,16 @@ def _end_heading(layout: Layout, frame: Frame) -> None:
     layout.lay(block, styles)
     for laid in () if pictured else rest:
         layout.lay(laid.block, laid.styles)
+
+
+def _level(layout: Layout, element: Element) -> int:
+    """Give the level of a heading element; a `<summary>` stands below the heading its `<details>` come after."""
+    level, around = HEADING_LEVELS.get(element.tag), details_around(element)
+    if level is None:
+        return min((layout.level or 1) + around, 6)
+    if not around:
+        layout.level = level
+    return level
 
 
 def _end_list(layout: Layout, frame: Frame) -> None:

@@ -47,7 +47,7 @@ class Layout:
     """What has been laid down of one page; `content`, `chrome` and `head` are what comes of it.
 
     `letters` counts the content's visible characters by their look, headings left out; `cells` are the table cells
-    around what is being read.
+    around what is being read; `level` is that of the last heading that no `<details>` holds.
     """
 
     def __init__(self, source: str, root: Element, language: str) -> None:
@@ -66,6 +66,7 @@ class Layout:
         self.bullets: set[str] = set()  # the addresses of images that are small enough to be bullets
         self.letters: Counter[Style] = Counter()
         self.cells: list[Element] = []
+        self.level = 0
         self._gap = self._control = self._opened = False
 
     def flush(self, paragraph: Element | None = None) -> None:

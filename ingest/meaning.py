@@ -11,7 +11,7 @@ from itertools import islice
 from copydesk.ingest.framesets import FRAME, FRAMESET, NO_FRAMES
 from copydesk.ingest.laying import Frame
 from copydesk.ingest.tables import mark_cell, table_kind
-from copydesk.ingest.tree import Element
+from copydesk.ingest.tree import Element, Text
 from copydesk.model import Kind
 
 HEADING_LEVELS = {f"h{level}": level for level in range(1, 7)}
@@ -35,7 +35,7 @@ _INLINE = {
 BLOCKS = _BLOCKS | {"map"}
 """The tags of elements that may begin on a line of their own; of a map only `is_block` can tell."""
 
-MEANT = _FRAMED.keys() | {"table", "tr", "caption", "td", "th", "map"}
+MEANT = _FRAMED.keys() | {"table", "tr", "caption", "td", "th", "map", "summary"}
 """The tags of blocks that may have a meaning."""
 
 MARKED = _INLINE.keys() | {"span"}
@@ -80,6 +80,8 @@ def meaning(element: Element, frame: Frame) -> Kind | None:
         return Kind.DEFINITIONS if _has_terms(element) else None
     if tag == "map":
         return Kind.LIST
+    if tag == "summary":
+        return Kind.HEADING if _opens_details(element, frame) else None
     if tag in ("dt", "dd"):
         return _FRAMED[tag] if inside is Kind.DEFINITIONS else None
     return _FRAMED.get(tag)
@@ -95,6 +97,21 @@ def _has_terms(definitions: Element) -> bool:
             if node.tag not in _WITHOUT_TERMS and len(waiting) < _LOOKED_AT:
                 waiting.extend(node.children[:_LOOKED_AT])
     return False
+
+
+def details_around(element: Element) -> int:
+    """Count the `<details>` that an element stands in."""
+    return sum(outer.tag == "details" for outer in islice(element.ancestors(), _LOOKED_AT))
+
+
+def _opens_details(summary: Element, frame: Frame) -> bool:
+    """Say whether a `<summary>` is the heading of its `<details>`: it has words of its own, and no heading in it."""
+    around = summary.parent
+    if around is None or around.tag != "details" or frame.kind is not None:
+        return False
+    return next(summary.elements(*HEADING_LEVELS), None) is None and any(
+        isinstance(node, Text) and node.size for node in summary.walk()
+    )
 
 
 _TABLED = frozenset({"tr", "caption", "td", "th"})

@@ -701,6 +701,11 @@ class SiteProfile(Struct, frozen=True, dict=True):
         return {int(one.key, 16): one.sure for one in self.chrome}
 
     @cached_property
+    def is_repeated(self) -> bool:
+        """Say whether most of the site's pages share a template with chrome, so that one without any is unlike them."""
+        return bool(self.chrome) and 2 * max((one.pages for one in self.templates), default=0) >= self.pages
+
+    @cached_property
     def flagged(self) -> dict[int, Repeated]:
         """What is frequent, by its key."""
         return {int(one.key, 16): one for one in self.frequent}

@@ -5,9 +5,10 @@ from __future__ import annotations
 from hashlib import sha256
 
 from copydesk.ingest.budget import Unreadable
+from copydesk.ingest.chrome import UNLIKE_ITS_SITE
 from copydesk.ingest.document import page_facts, read
 
-__all__ = ["Unreadable", "page_facts", "read", "read_html"]
+__all__ = ["UNLIKE_ITS_SITE", "Unreadable", "page_facts", "read", "read_html"]
 
 from copydesk.model import UNBOUNDED, Capture, Document
 

@@ -14,6 +14,9 @@ from copydesk.ingest.profile.units import Unit, units
 from copydesk.ingest.tree import Element, Text
 from copydesk.model import SiteProfile
 
+UNLIKE_ITS_SITE = "nothing that its site repeats on its pages stands on this page; its chrome is told by the page alone"
+"""The note of a page that none of the templates in its site's profile fits."""
+
 
 class Chrome(NamedTuple):
     """The chrome of one page: the ids of the nodes below which all is chrome, where these start, and what to tell."""
@@ -36,7 +39,8 @@ def chrome_of(body: Element, apart: Collection[int] | None = None, profile: Site
         return _chrome([*found, *roots_alone(body, cut)])
     taken = roots(body, cut.all, profile.sure)
     found += taken.nodes or roots_alone(body, cut)
-    return _chrome(found, _kept(cut.all, taken.keys, profile))
+    foreign = bool(cut.all) and profile.is_repeated and not any(unit.key in profile.sure for unit in cut.all)
+    return _chrome(found, (UNLIKE_ITS_SITE,) if foreign else _kept(cut.all, taken.keys, profile))
 
 
 def _chrome(nodes: Iterable[Element | Text], notes: tuple[str, ...] = ()) -> Chrome:

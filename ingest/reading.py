@@ -7,6 +7,7 @@ blocks inside it.  No recursion: a page may nest as deep as the parser lets it.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from itertools import islice
 
 from copydesk.ingest import frames
 from copydesk.ingest.captioned import over_captions
@@ -32,6 +33,9 @@ _CELLS = frozenset({"td", "th"})
 _RARE = _UNREAD | POINTING | _EMBEDDED | {"br"}
 _SHOWN = _FIELDS.union(SHOWING)
 _INLINE = MARKED | {"a"}
+_FIRST = 10
+"""Nodes of a link; more would make links around whole pages dear."""
+
 _NOTHING = frozenset({"0", "1", "0px", "1px", "0%"})
 
 
@@ -265,6 +269,15 @@ class Reader:
         )  # fmt: skip
 
     def _refer(self, element: Element) -> None:
-        region = Region.CHROME if self.layout.chrome_depth or id(element) in self._chrome_roots else Region.CONTENT
+        apart = self.layout.chrome_depth or id(element) in self._chrome_roots or self._words_apart(element)
+        region = Region.CHROME if apart else Region.CONTENT
         if (found := reference(element, region)) is not None:
             self.references.append(found)
+
+    def _words_apart(self, link: Element) -> bool:
+        """Say whether the first words in a link, or its picture, are chrome amid an element that is not."""
+        roots = self._chrome_roots
+        if not roots or len(self.layout.frames) > 1:
+            return False
+        first = (node for node in islice(link.walk(), _FIRST) if isinstance(node, Element) or node.size)
+        return any(id(node) in roots for node in first)

@@ -9,9 +9,12 @@ from hashlib import sha256
 import msgspec
 import pytest
 
-from copydesk.ingest import page_facts, read
+from copydesk.checks.prose.doubled_word import DoubledWord
+from copydesk.clean.exports.page import page as exported
+from copydesk.ingest import UNLIKE_ITS_SITE, page_facts, read
 from copydesk.ingest.profile import Sample, own_title, profile_of, site_profile
-from copydesk.model import Capture, Document, SiteProfile
+from copydesk.model import Capture, Document, Region, SiteProfile
+from copydesk.pipeline import revise
 
 MENU = """<td class=menu><a href=/>Home</a><br><a href=/fees>Fees</a><br><a href=/forms>Forms</a>
 <br><a href=/find>Find us</a></td>"""
@@ -256,3 +259,26 @@ def test_the_site_s_name_is_taken_off_a_title(title, own):
 def test_the_site_s_name_is_what_its_titles_share():
     pages = [page(story, title=f"Story {n} | Town of Ashbridge") for n, story in enumerate(STORIES)]
     assert profile(pages).names == ("town of ashbridge",)
+
+
+def test_a_link_that_is_chrome_amid_an_element_of_content_is_the_site_s():
+    pages = [f"<body><a href=/home>Home page of the old town of Ashbridge</a><br>{story}" for story in STORIES]
+    for document in documents(pages):
+        assert "Home page" in chrome(document)
+        assert [(one.target, one.region) for one in document.references] == [("/home", Region.CHROME)]
+
+
+def test_what_is_on_most_pages_is_told_of_a_page_that_was_mended_too():
+    band = "<p>With a band from Ashbridge and the the mayor.</p>"
+    pages = [page(story + band * (number < 5)) for number, story in enumerate(STORIES)]
+    revision, _ = revise(captures(pages)[0], [DoubledWord()], profile=profile(pages))
+    assert revision is not None
+    assert revision.changes
+    assert any("is kept as content" in note for note in exported(revision).notes)
+
+
+def test_a_page_unlike_all_others_of_its_site_says_so():
+    known = profile([page(story) for story in STORIES])
+    (odd,) = captures(["<title>New</title><h1>The new page</h1><p>It was made anew, with nothing of the old.</p>"])
+    assert UNLIKE_ITS_SITE in read(odd, profile=known).notes
+    assert UNLIKE_ITS_SITE not in read(captures([page(STORIES[0])])[0], profile=known).notes

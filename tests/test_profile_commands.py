@@ -100,3 +100,23 @@ def test_a_folder_without_pages_has_no_profile(here):
     (here / "empty").mkdir()
     assert copydesk("profile", "empty").exit_code == 2
     assert not (here / "profile.json").exists()
+
+
+@pytest.mark.parametrize("command", ["check", "export"])
+def test_a_stale_profile_is_told_once(here, command):
+    copydesk("profile", "raw")
+    (here / "copydesk.toml").write_text('profile = "profile.json"\n', encoding="utf-8")
+    for name in NAMES:
+        (here / f"raw/{name}.html").write_text(f"<h1>The {name}</h1><p>Made anew, {name} and all.</p>", "utf-8")
+    result = copydesk(command, "raw")
+    assert result.stderr.count("profile.json may be stale") == 1
+    assert "stands on 8 of 8 pages" in result.stderr
+
+
+def test_a_profile_is_not_stale_for_an_odd_page_or_two(here):
+    copydesk("profile", "raw")
+    (here / "copydesk.toml").write_text('profile = "profile.json"\n', encoding="utf-8")
+    for name in NAMES[:2]:
+        (here / f"raw/{name}.html").write_text(f"<h1>The {name}</h1><p>Made anew, {name} and all.</p>", "utf-8")
+    assert "stale" not in copydesk("check", "raw").stderr
+    assert "stale" not in copydesk("check", f"raw/{NAMES[0]}.html", f"raw/{NAMES[1]}.html").stderr

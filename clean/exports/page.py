@@ -258,7 +258,7 @@ def page(revision: Revision) -> Page:
         changes=revision.changes,
         remaining=revision.remaining,
         ledger=account(revision, names.given),
-        notes=(*document.notes, *notes),
+        notes=tuple(dict.fromkeys((*captured.notes, *document.notes, *notes))),  # a page read again tells less
         embeds=_embeds(document),
         alternates=document.alternates,
         updated=document.updated,

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from copydesk.cli.desk import Desk, width
 from copydesk.cli.group import Mistake
-from copydesk.cli.profiles import Strangers, anew, profiles
+from copydesk.cli.profiles import Ages, Strangers, anew, profiles
 from copydesk.codeframe import CodeFrame, frame
 from copydesk.config import Config
 from copydesk.coverage import Coverage, coverage, together
@@ -116,14 +116,18 @@ def mended(
     Raises Mistake where there is no page at all.
     """
     known, chosen = acquainted(desk, config, paths) if known is None else (known, chosen_rules(config, known))
-    comments = as_read(config)
+    comments, ages = as_read(config), Ages(config)
     none = True
     for source, profile in desk.progress(_profiled(desk, config, paths, known), "mending"):
         none = False
         if isinstance(source, Failure):
             yield Mended(None, None, (source,))
         else:
-            yield Mended(source, *revise(source, chosen, decisions, threshold, profile, config.budget, comments))
+            revision, failures = revise(source, chosen, decisions, threshold, profile, config.budget, comments)
+            if revision is not None:
+                ages.count(revision.captured)
+            yield Mended(source, revision, failures)
+    _tell(desk, ages)
     if none:
         raise Mistake(nothing(config, paths))
 
@@ -235,14 +239,24 @@ def _profiled(
 def _documents(
     desk: Desk, config: Config, paths: Sequence[str], failures: list[Failure], known: Sequence[SiteProfile]
 ) -> Iterator[tuple[Document, SiteProfile | None]]:
+    ages = Ages(config)
     for source, profile in _profiled(desk, config, paths, known):
         if isinstance(source, Failure):
             failures.append(source)
             continue
         try:
-            yield read(source, profile=profile, budget=config.budget), profile
+            document = read(source, profile=profile, budget=config.budget)
         except Unreadable as error:
             failures.append(Failure(source.url, source.path, "read", str(error)))
+        else:
+            ages.count(document)
+            yield document, profile
+    _tell(desk, ages)
+
+
+def _tell(desk: Desk, ages: Ages) -> None:
+    for message in ages.messages():
+        desk.say(f"copydesk: {message}")
 
 
 def _frames(document: Document, findings: Sequence[Finding]) -> Frames:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -11,11 +12,14 @@ from copydesk.checks.languages import is_unusual
 from copydesk.clean.exports import write as write_files
 from copydesk.cli.group import Mistake
 from copydesk.config import Config
-from copydesk.ingest import Unreadable, page_facts
+from copydesk.ingest import UNLIKE_ITS_SITE, Unreadable, page_facts
 from copydesk.ingest.profile import Sample, digest, profile_of, site_of
-from copydesk.model import BUDGET, Budget, Capture, Failure, Profiles, SiteProfile
+from copydesk.model import BUDGET, Budget, Capture, Document, Failure, Profiles, SiteProfile
 
 FILE_NAME = "profile.json"
+
+_FEWEST, _STALE = 3, 0.8
+"""Pages at hand, and the part of them that is unlike the profile: fewer pages may be the site's odd ones."""
 
 
 def build(sources: Iterable[Capture | Failure], budget: Budget = BUDGET) -> tuple[SiteProfile, ...]:
@@ -87,3 +91,29 @@ class Strangers:
             f"{self._file} is the profile of {known}, not of {site or 'files without address'}; its pages are read"
             f" one by one; {anew(self._file)}"
         )
+
+
+class Ages:
+    """How many pages of each site its profile no longer fits, to be told once where they are nearly all."""
+
+    def __init__(self, config: Config) -> None:
+        """Begin with no page; a profile made from the pages at hand always fits."""
+        self._file = config.profile
+        self._pages: Counter[str] = Counter()
+        self._unlike: Counter[str] = Counter()
+
+    def count(self, document: Document) -> None:
+        """Count a page as it was captured."""
+        site = site_of(document.url)
+        self._pages[site] += 1
+        self._unlike[site] += UNLIKE_ITS_SITE in document.notes
+
+    def messages(self) -> Iterator[str]:
+        """Say of which sites the profile is stale."""
+        for site, count in sorted(self._unlike.items()):
+            pages = self._pages[site]
+            if self._file and pages >= _FEWEST and count >= _STALE * pages:
+                yield (
+                    f"{self._file} may be stale: nothing that it knows to repeat stands on {count} of {pages} pages of"
+                    f" {site or 'files without address'}; {anew(self._file)}"
+                )

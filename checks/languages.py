@@ -23,12 +23,17 @@ class Lexicon(Struct, frozen=True):
     """One language: whether it has a word, forms it by rule, knows it as a misspelling, and what was meant.
 
     `borrowed` says whether a lower-case word is a quotation from the other language; `capitals` whether words all in
-    capitals are checked: Spanish ones went without their accents for centuries.
+    capitals are checked: Spanish ones went without their accents for centuries. `far` is the weight needed where more
+    than one slip is supposed: of Spanish suggestions below it, eight of nine were for terms that no dictionary has,
+    while the typo list has English ones that are right. `caution` is added to the weight that convinces: of Spanish no
+    neighbours are counted.
     """
 
     language: str
     letters: frozenset[str]
     capitals: bool
+    far: float
+    caution: float
     borrowed: Callable[[str], bool]
     known: Callable[[str], bool]
     formed: Callable[[str], bool]
@@ -58,6 +63,8 @@ def _english() -> Lexicon:
         language="en",
         letters=frozenset(ascii_lowercase),
         capitals=True,
+        far=-9.0,
+        caution=0.0,
         borrowed=spanish.common,
         known=english.known,
         formed=english.formed,
@@ -71,6 +78,8 @@ def _spanish() -> Lexicon:
         language="es",
         letters=frozenset(ascii_lowercase + "áéíóúüñ"),
         capitals=False,
+        far=2.6,
+        caution=0.5,
         borrowed=spanish.borrowed,
         known=spanish.known,
         formed=spanish.formed,

@@ -13,7 +13,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from msgspec import Struct
+
 from copydesk.checks.dictionaries import Standing, corrections, in_hunspell, standing
+from copydesk.checks.entries import entries
+
+
+class Misspelt(Struct, frozen=True, forbid_unknown_fields=True):
+    """A misspelling that the list of the dictionaries has not, with what it stands for and where it is known from."""
+
+    wrong: str
+    right: str
+    source: str
+
 
 _WORDS = "frequency_dictionary_en_82_765.txt"
 _PAIRS = "frequency_bigramdictionary_en_243_342.txt"
@@ -45,6 +57,8 @@ _SUFFIXES = (
     (re.compile(r"(?<=[a-z]{4})(less|like|ness|wide|wise|ship|ships|proof|based|free)$"), ""),
     (re.compile(r"(?<=[a-z]{3}[^sxz])s$"), ""),
     (re.compile(r"(?<=[a-z]{4})ability$"), "able"),
+    (re.compile(r"(?<=[a-z]{4})able$"), ""),
+    (re.compile(r"(?<=[a-z]{4})able$"), "e"),
     (re.compile(r"(?<=[a-z]{3})tors?$"), "te"),
     (re.compile(r"(?<=ss)ors?$"), ""),
     (re.compile(r"(?<=[a-z]{3}ic)ally$"), ""),
@@ -115,7 +129,7 @@ def known(word: str) -> bool:
     lower = word.lower()
     if lower in frequencies():
         return True
-    if corrections(lower):
+    if _corrections(lower):
         return _known_all_the_same(word, lower)
     if any(map(in_hunspell, {word, lower, lower.capitalize()})) or any(map(in_hunspell, _american(lower))):
         return True
@@ -142,7 +156,7 @@ def misspelling_of(word: str) -> tuple[str, ...]:
     lower = word.lower()
     if known(word):
         return ()
-    listed = tuple(text for text in corrections(lower) if _sharing(lower, text))
+    listed = tuple(text for text in _corrections(lower) if _sharing(lower, text))
     return listed or (() if formed(lower) else tuple(_compound_of_misspelling(lower)))
 
 
@@ -151,9 +165,9 @@ def _compound_of_misspelling(word: str) -> Iterator[str]:
     for cut in range(_PART, len(word)):
         left, right = word[:cut], word[cut:]
         if len(right) >= _LISTED_PART and ((cut > _PART and _part(left)) or _PREFIXES.fullmatch(left)):
-            yield from (left + text for text in corrections(right)[:1])
+            yield from (left + text for text in _corrections(right)[:1])
         if len(left) >= _LISTED_PART and right == "s":
-            yield from (text + right for text in corrections(left)[:1] if not text.endswith("s"))
+            yield from (text + right for text in _corrections(left)[:1] if not text.endswith("s"))
 
 
 @lru_cache(maxsize=50_000)
@@ -187,6 +201,17 @@ def formed(word: str) -> bool:
     return any(known(stem) or formed(stem) for stem in stems) or _compound(lower)
 
 
+def _corrections(word: str) -> tuple[str, ...]:
+    """Give what a lower-case word is listed as a misspelling of, by our own list first."""
+    own = _own().get(word)
+    return (own,) if own else corrections(word)
+
+
+@cache
+def _own() -> Mapping[str, str]:
+    return {entry.wrong: entry.right for entry in entries("misspelt_words.jsonl", Misspelt)}
+
+
 def _sharing(word: str, other: str) -> bool:
     """Say whether most of the letters of two words are the same."""
     return 2 * sum((Counter(word) & Counter(other)).values()) > max(len(word), len(other))
@@ -194,6 +219,12 @@ def _sharing(word: str, other: str) -> bool:
 
 def _american(word: str) -> Sequence[str]:
     return [pattern.sub(american, word) for pattern, american in _BRITISH if pattern.search(word)]
+
+
+def cut_prefix(word: str) -> str:
+    """Give the prefix with which English makes new words, where a lower-case word begins with one and goes on long."""
+    prefix = _PREFIXES.match(word)
+    return prefix[0] if prefix and len(word) - prefix.end() > _LONG_PART else ""
 
 
 def _compound(word: str) -> bool:

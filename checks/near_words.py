@@ -33,10 +33,8 @@ class NearWords:
         priced = ((candidate, price(word, candidate, self._prices)) for candidate in found if candidate != word)
         return tuple(sorted(priced, key=lambda pair: (pair[1], pair[0])))
 
-    def _within_one(self, word: str) -> set[str]:
-        return {candidate for candidate in self._one_slip(word) if candidate in self._words}
-
-    def _one_slip(self, word: str) -> Iterator[str]:
+    def one_slip(self, word: str) -> Iterator[str]:
+        """Give all that one slip may have made of a word, words or not."""
         for at in range(len(word) + 1):
             head, tail = word[:at], word[at:]
             yield head + tail[1:]
@@ -46,6 +44,9 @@ class NearWords:
                 yield head + letter + tail
                 yield head + letter + tail[1:]
 
+    def _within_one(self, word: str) -> set[str]:
+        return {candidate for candidate in self.one_slip(word) if candidate in self._words}
+
     def _within_two(self, word: str) -> set[str]:
         return {candidate for candidate in self._sharing_a_half(word) if _close(word, candidate)}
 
@@ -53,7 +54,7 @@ class NearWords:
         """Two slips leave the second half whole, or the first half whole or with one slip: only such are compared."""
         half = len(word) // 2
         astride = word[: half - 1] + word[half] + word[half - 1]
-        for beginning in {word[:half], astride, *self._one_slip(word[:half])}:
+        for beginning in {word[:half], astride, *self.one_slip(word[:half])}:
             yield from _beginning(self._forward, beginning)
         for backwards in _beginning(self._backward, word[half:][::-1]):
             yield backwards[::-1]

@@ -13,7 +13,17 @@ from math import log10
 from msgspec import Struct
 
 from copydesk.checks import spanish
-from copydesk.checks.lexicon import frequencies, frequency, genuine, is_name, lift, misspelling_of, pair_frequency
+from copydesk.checks.dictionaries import in_hunspell
+from copydesk.checks.lexicon import (
+    cut_prefix,
+    frequencies,
+    frequency,
+    genuine,
+    is_name,
+    lift,
+    misspelling_of,
+    pair_frequency,
+)
 from copydesk.checks.near_words import NearWords
 from copydesk.checks.slips import MISSING, english_prices, price, spanish_prices
 
@@ -28,6 +38,15 @@ LISTED = 2.0
 
 LIFT = 10
 """By how many times a pair must be commoner than chance; "of the" and its like attest nothing."""
+
+LONG_RARE = 9
+"""Letters.  A shorter word is one slip from some rare word too easily."""
+
+RARE = 3000
+"""Occurrences of a word that the frequency list has not; its rarest have about as many."""
+
+COMMON = 1_000_000
+"""Occurrences of what may have stood behind a prefix."""
 
 CLEAR = 1.5
 """By how much the first candidate must outweigh the second, that only one is left."""
@@ -65,12 +84,12 @@ def spanish_suggestions(word: str, before: str = "", after: str = "") -> tuple[S
     """Give what a word that Spanish has not may have meant, in lower case, best first.
 
     No counts of Spanish pairs are at hand, so that the neighbours tell nothing. A word that only lacks its accents is
-    taken for a known misspelling.
+    taken for a known misspelling; nothing is offered for what is a name but for an accent, as people drop theirs.
     """
-    return _ranked(
-        _weighed_alone(text, cost, spanish.lacks_accents_of(word, text))
-        for text, cost in _spanish_candidates(word.lower())
-    )
+    near = _spanish_candidates(word.lower())
+    if word[:1].isupper() and spanish.may_be_name(word.lower(), near):
+        return ()
+    return _ranked(_weighed_alone(text, cost, spanish.lacks_accents_of(word, text)) for text, cost in near)
 
 
 def only_one_left(ranked: tuple[Suggestion, ...]) -> bool:
@@ -88,13 +107,24 @@ def _ranked(found: Iterator[Suggestion]) -> tuple[Suggestion, ...]:
 def _english_candidates(word: str, names: bool) -> tuple[tuple[str, float], ...]:
     """Give the words near a lower-case word, and pairs of words where a space may be missing, with their prices.
 
-    Only words of the frequency list are weighed: asking hunspell for more found one typo in two hundred and took four
-    fifths of the time.
+    Words that only hunspell has are looked for where the frequency list has none near, and one slip away: looking for
+    more of them found one typo in two hundred and took four fifths of the time.
     """
     found = _english().near(word)
     near = {text: cost for text, cost in found if genuine(text) or (names and is_name(text))}
+    if not near and len(word) >= LONG_RARE:
+        near = dict(_rarer(word))
     listed = {text: price(word, text, english_prices()) for text in misspelling_of(word) if text not in near}
     return (*near.items(), *listed.items(), *_parted(word))
+
+
+def _rarer(word: str) -> Iterator[tuple[str, float]]:
+    """Give the words one slip away that only hunspell has, and those made with a prefix: "reimaginging"."""
+    yield from ((text, price(word, text, english_prices())) for text in _english().one_slip(word) if in_hunspell(text))
+    prefix = cut_prefix(word)
+    if prefix:
+        near = _english().near(word[len(prefix) :])
+        yield from ((prefix + text, cost) for text, cost in near if cost <= 1 and frequency(text) >= COMMON)
 
 
 @lru_cache(maxsize=4096)
@@ -103,7 +133,7 @@ def _spanish_candidates(word: str) -> tuple[tuple[str, float], ...]:
     near = {text: cost for text, cost in _spanish().near(word) if spanish.known(text)}
     for text, cost in spanish.sounding_alike(word).items():
         near[text] = min(cost, near.get(text, cost))
-    return tuple(near.items())
+    return (*near.items(), *((text, MISSING) for text in spanish.parted(word)))
 
 
 def _parted(word: str) -> Iterator[tuple[str, float]]:
@@ -116,13 +146,14 @@ def _parted(word: str) -> Iterator[tuple[str, float]]:
 def _weighed(text: str, cost: float, before: str, after: str, listed: bool) -> Suggestion:
     left, _, right = text.partition(" ")
     attested = (lift(before, left) >= LIFT) + (lift(right or left, after) >= LIFT)
-    count = pair_frequency(left, right) if right else frequency(text)
+    count = pair_frequency(left, right) if right else frequency(text) or RARE
     weight = log10(count + 1) - SLIP * cost + ATTESTED * attested + LISTED * listed
     return Suggestion(text, cost, attested, weight, listed)
 
 
 def _weighed_alone(text: str, cost: float, listed: bool) -> Suggestion:
-    return Suggestion(text, cost, 0, log10(spanish.frequency(text) + 1) - SLIP * cost + LISTED * listed, listed)
+    count = min(map(spanish.frequency, text.split()))  # of words that were run together, the rarer tells
+    return Suggestion(text, cost, 0, log10(count + 1) - SLIP * cost + LISTED * listed, listed)
 
 
 @cache

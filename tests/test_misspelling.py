@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from copydesk.checks.prose.misspelling import Misspelling
+from copydesk.model import Severity
 from tests.rule_runs import fixed, found, marks
 
 
@@ -116,3 +117,63 @@ def test_a_word_of_the_sites_vocabulary_is_a_word() -> None:
 def test_only_what_is_nearly_certain_is_mended_by_itself() -> None:
     text = page("The goverment of the day will behing the door.")
     assert fixed(Misspelling(), text) == page("The government of the day will behing the door.")
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("El reglamento rige todoórgano del estado y toda oficina.", "todoórgano"),
+        ("Se rige por actividades deíndole académica.", "deíndole"),
+        ("Quedó a dispocision de la oficina.", "dispocision"),
+    ],
+    ids=["two words with an accent between", "a small word before another", "two like sounds and an accent"],
+)
+def test_spanish_slips_of_the_ear_and_lost_spaces_are_marked(text: str, marked: str) -> None:
+    assert marks(Misspelling(), page(text, "es")) == (marked,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "El material entregable y los notificadores del juzgado llegan mañana.",
+        "Las familias que vacacionan aquí siembran fríjol y adecuen la casa.",
+        "La señora Perez y el señor Echeverria viven en Canada.",
+        "El Cluster Norte reúne a diez empresas.",
+    ],
+    ids=["formed by rule", "right either way", "names without their accent", "an English word in a name"],
+)
+def test_spanish_words_that_the_dictionary_lacks_are_left_alone(text: str) -> None:
+    assert marks(Misspelling(), page(text, "es")) == ()
+
+
+def test_a_word_that_no_list_knows_is_left_alone_where_the_page_uses_it_twice() -> None:
+    assert marks(Misspelling(), page("Read a vdata first.")) == ("vdata",)
+    assert marks(Misspelling(), page("Read a vdata first.</p><p>Then write the vdata back.")) == ()
+
+
+def test_a_slip_in_a_heading_is_marked_though_the_title_repeats_it() -> None:
+    html = "<html lang=en><title>The annual reprot</title><h1>The annual reprot</h1>"
+    assert marks(Misspelling(), html) == ("reprot", "reprot")
+
+
+def test_a_listed_misspelling_is_marked_each_time() -> None:
+    assert marks(Misspelling(), page("We recieve mail.</p><p>They recieve parcels.")) == ("recieve", "recieve")
+
+
+@pytest.mark.parametrize("word", ["Zagones", "Jarmiento", "Enrochado"])
+def test_a_short_word_that_is_all_its_block_may_be_a_term_of_a_glossary(word: str) -> None:
+    assert marks(Misspelling(), f"<html lang=es><table><tr><td>{word}<td>Voz del campo</table>") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [("He does infact insist on it.", "in fact"), ("We saw alot of birds.", "a lot")],
+    ids=["infact", "alot"],
+)
+def test_two_words_that_often_lose_their_space_are_parted(text: str, mended: str) -> None:
+    assert [problem.fixes[0].edits[0].text for problem in found(Misspelling(), page(text))] == [mended]
+
+
+def test_what_could_be_a_name_is_a_note() -> None:
+    severities = [problem.severity for problem in found(Misspelling(), page("The Depratment opens. We recieve mail."))]
+    assert severities == [Severity.NOTE, None]

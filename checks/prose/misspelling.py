@@ -4,7 +4,8 @@ What it marks: a word in English or Spanish text that no dictionary knows (Ameri
 accepted, and the Spanish of before 2010) and that is a known misspelling, or a slip or two away from a common word: a
 letter too many, left out, changed or swapped, an accent or a space left out. Names, abbreviations, addresses, file
 names, identifiers, quoted and emphasized words, words of other languages, words that the language forms by rule, words
-that the block repeats and those that many pages of the site use are left alone.
+that the page uses twice (but for known misspellings), short words that are all their block and words that many pages of
+the site use are left alone. What could be a name or a term after all is a note.
 
 Why readers care: a misspelt word makes readers doubt the page, is not found by search, is read out wrongly by screen
 readers and translated wrongly by machines.
@@ -22,41 +23,13 @@ from typing import ClassVar
 
 from msgspec.structs import replace
 
-from copydesk.checks.dictionaries import seen
+from copydesk.checks.evidence import applicability_of, convincing, could_be_term, uncertain
 from copydesk.checks.foreign import in_foreign_run, mostly_foreign
 from copydesk.checks.languages import SPELT, Lexicon, lexicon_of
-from copydesk.checks.slips import slips
-from copydesk.checks.suggestions import Suggestion, only_one_left
+from copydesk.checks.suggestions import Suggestion
 from copydesk.checks.words import Word, words
-from copydesk.model import Applicability, Block, Fix, Kind
+from copydesk.model import Applicability, Block, Document, Fix, Kind, Severity
 from copydesk.rules import BlockRule, Example, Problem, Vocabulary, replacement
-
-_CONVINCING = {4: 6.2, 5: 5.3, 6: 4.7, 7: 4.0, 8: 2.8, 9: 1.7, 10: 0.5, 11: 0.0}
-_CONVINCING_FOR_LONG = -1.0
-"""The weight (see `copydesk.checks.suggestions`) a suggestion needs, by the letters of the word: short words are near
-many others. Set on the odd lines of the typo list and on clean text so that hardly any rare term is marked."""
-
-_SEEN = 1.2
-"""By how much the weight must exceed how often the word itself is seen: one that is seen oftener than the slip explains
-is a word of its trade, a brand or a name ("struct", "coords")."""
-
-_FORMED = 4.5
-_CAPITALIZED = 4.0
-"""The weight needed against a word that could be a compound, and against one with a capital, which could be a name."""
-
-_LONG_OPENING = 2.5
-"""The same for a word of nine letters or more that opens its sentence."""
-
-_ATTESTED_NAME = 7.0
-"""The weight needed, with both neighbours attested, against a short word with a capital amid its sentence."""
-
-_NO_NAME = 8
-"""Letters.  In 293,000 words of pages that were not tuned on, a capitalized word of this length, one slip away from a
-common one, was a name or coined twice, and fourteen times a mistake."""
-
-_LONG_WORD = 8
-_SHORTEST_SAFE = 6
-"""Letters.  See `_applicability`."""
 
 _COINED = 2
 """Words.  A term or a name of a species set in italics has one or two; more are stressed prose."""
@@ -104,8 +77,23 @@ class Misspelling(BlockRule, frozen=True, kw_only=True):
         accepted = {word for text in (*vocabulary.accept, *vocabulary.prefer.values()) for word in text.split()}
         return replace(self, accept=self.accept | accepted, vocabulary=self.vocabulary | site)
 
+    def examine(self, document: Document) -> Iterator[Problem]:
+        """Give the misspelt words of a document; one that its author uses twice, and no list knows, is a term."""
+        often: Counter[str] | None = None
+        for block in document.blocks():
+            for word, ranked, lexicon in self._suspects(block):
+                if not ranked[0].listed:
+                    often = _uses(document) if often is None else often
+                    if often[word.folded] > 1:
+                        continue
+                yield _problem(block, word, ranked, lexicon)
+
     def check(self, block: Block) -> Iterator[Problem]:
         """Give the misspelt words of one block."""
+        for word, ranked, lexicon in self._suspects(block):
+            yield _problem(block, word, ranked, lexicon)
+
+    def _suspects(self, block: Block) -> Iterator[tuple[Word, tuple[Suggestion, ...], Lexicon]]:
         lexicon = lexicon_of(block.language)
         if lexicon is None or block.kind == Kind.PREFORMATTED or not block.runs:
             return
@@ -117,18 +105,20 @@ class Misspelling(BlockRule, frozen=True, kw_only=True):
             return
         foreign = mostly_foreign(found, lexicon)
         often = Counter(word.folded for word in found)
+        alone = sum(bool(word.text) for word in found) == 1
         for at in doubtful:
             word = _stem(found[at])
-            if lexicon.borrowed(word.folded):
-                continue
             listed = bool(lexicon.misspelling_of(word.folded))
+            borrowed = lexicon.borrowed(word.folded)
+            if borrowed and not (listed and word.text.islower() and _borrowings(found, lexicon) == 1):
+                continue
             if (foreign and not listed) or _set_apart(block, word) or (often[found[at].folded] > 1 and not listed):
                 continue
-            if not word.part and in_foreign_run(found, at, lexicon, listed):
+            if not word.part and in_foreign_run(found, at, lexicon, listed and not borrowed):
                 continue
             ranked = lexicon.suggestions(word.text, _before(found, at), _after(found, at))
-            if _convincing(word, ranked, lexicon):
-                yield _problem(block, word, ranked, lexicon)
+            if convincing(word, ranked, lexicon) and not (alone and could_be_term(word, ranked[0])):
+                yield word, ranked, lexicon
 
     def _doubtful(self, word: Word, lexicon: Lexicon) -> bool:
         """Say whether an unknown word may be marked: neither abbreviation nor identifier nor accepted."""
@@ -169,6 +159,16 @@ def _set_apart(block: Block, word: Word) -> bool:
     return any(block.text[mark.start : mark.end].count(" ") < _COINED for mark in around)
 
 
+def _uses(document: Document) -> Counter[str]:
+    """Count the words of a document; a text that stands there again, in its title say, says nothing more."""
+    texts = {block.text: block for block in document.blocks()}
+    return Counter(_stem(word).folded for block in texts.values() for word in words(block))
+
+
+def _borrowings(found: Sequence[Word], lexicon: Lexicon) -> int:
+    return sum(lexicon.borrowed(word.folded) and not lexicon.known(word.text) for word in found if word.text)
+
+
 def _before(found: Sequence[Word], at: int) -> str:
     return found[at - 1].folded if at and found[at].follows else ""
 
@@ -177,36 +177,8 @@ def _after(found: Sequence[Word], at: int) -> str:
     return found[at + 1].folded if at + 1 < len(found) and found[at + 1].follows else ""
 
 
-def _convincing(word: Word, ranked: Sequence[Suggestion], lexicon: Lexicon) -> bool:
-    if not ranked:
-        return False
-    best, letters = ranked[0], len(word.text)
-    if letters < min(_CONVINCING):
-        return best.listed and best.attested > 0 and (word.text.islower() or word.opens) and not word.part
-    if word.text.isupper():
-        return lexicon.capitals and best.listed and letters >= _SHORTEST_SAFE
-    if best.listed:
-        return letters >= _SHORTEST_SAFE or not word.part
-    needed = max(_CONVINCING.get(letters, _CONVINCING_FOR_LONG), seen(word.folded, lexicon.language) + _SEEN)
-    if lexicon.formed(word.folded) or word.part:
-        needed = max(needed, _FORMED)
-    return best.weight >= needed and (word.text.islower() or _no_name(word, best))
-
-
-def _no_name(word: Word, best: Suggestion) -> bool:
-    """Say whether a word with a capital is a common word typed wrong, and no name that happens to be near one."""
-    letters = len(word.text)
-    if not word.text[1:].islower():  # two capitals at the beginning: a shift key held too long
-        return best.text == word.folded[1:]
-    if not word.opens and letters < _NO_NAME:
-        return best.attested > 1 and best.weight >= _ATTESTED_NAME
-    if slips(word.folded, best.text) > 1 and not word.opens:
-        return False
-    return best.weight >= (_LONG_OPENING if word.opens and letters > _NO_NAME else _CAPITALIZED)
-
-
 def _problem(block: Block, word: Word, ranked: tuple[Suggestion, ...], lexicon: Lexicon) -> Problem:
-    applicability = _applicability(word, ranked, lexicon)
+    applicability = applicability_of(word, ranked, lexicon)
     left = 1 if applicability == Applicability.SAFE else _SUGGESTIONS
     shown = [_in_case(word, suggestion.text) for suggestion in ranked[:left]]
     return Problem(
@@ -214,22 +186,9 @@ def _problem(block: Block, word: Word, ranked: tuple[Suggestion, ...], lexicon: 
         message=f'"{word.text}" is not in the dictionary; did you mean {_listed(shown)}?',
         block=block,
         text=word.text,
+        severity=Severity.NOTE if uncertain(word, ranked[0], lexicon) else None,
         fixes=tuple(fix for text in shown for fix in _fix(block, word, text, applicability)),
     )
-
-
-def _applicability(word: Word, ranked: tuple[Suggestion, ...], lexicon: Lexicon) -> Applicability:
-    """A fix is safe where one slip leads to the one candidate left, and two of three witnesses speak for it.
-
-    They are the length of the word, a neighbour, and the kind of the slip: hands and ears often make it. A word that is
-    known to stand for several is never sure. Measured on the typo list: no safe fix was wrong.
-    """
-    best, listed = ranked[0], [suggestion for suggestion in ranked if suggestion.listed]
-    agreed = not listed or listed == [best]
-    witnesses = (len(word.text) >= _LONG_WORD, best.attested > 0, best.price < 1)
-    plain = word.text.islower() and not word.part and not lexicon.formed(word.folded)
-    sure = plain and agreed and len(word.text) >= _SHORTEST_SAFE and best.price <= 1
-    return Applicability.SAFE if sure and sum(witnesses) > 1 and only_one_left(ranked) else Applicability.UNSAFE
 
 
 def _fix(block: Block, word: Word, text: str, applicability: Applicability) -> tuple[Fix, ...]:

@@ -519,9 +519,9 @@ class Finding(Struct, frozen=True):
 class Decision(Struct, frozen=True, omit_defaults=True):
     """What one editor decided about one finding; a file of them is append-only and the last word wins.
 
-    `quote`, `prefix` and `suffix` are the words decided on and those around them; `text` what a rewrite puts in their
-    place; `by` a name, `at` an ISO 8601 time, `until` an ISO 8601 date after which a deferral ends; `supersedes` the id
-    of the decision that this one takes back.
+    `quote`, `prefix` and `suffix` are the words decided on and those around them; `number` tells apart what reads the
+    same between the same words; `text` is what a rewrite puts in their place; `by` a name, `at` an ISO 8601 time,
+    `until` an ISO 8601 date after which a deferral ends; `supersedes` the id of the decision that this one takes back.
     """
 
     id: str
@@ -533,6 +533,7 @@ class Decision(Struct, frozen=True, omit_defaults=True):
     quote: str = ""
     prefix: str = ""
     suffix: str = ""
+    number: int = 1
     digest: str = ""
     text: str | None = None
     reason: str = ""

@@ -21,6 +21,7 @@ from copydesk.clean.sourcemap import SourceMap
 from copydesk.decisions import Matches, match
 from copydesk.folding import folded
 from copydesk.ingest import Unreadable, read
+from copydesk.ingest.profile import site_of
 from copydesk.model import (
     BUDGET,
     Applicability,
@@ -56,7 +57,10 @@ _CONTEXT = 40
 
 
 def fingerprint(url: str, rule: str, text: str) -> str:
-    """Give the name of a finding: 16 hexadecimal digits of SHA-256 over page, rule and folded text, never its place."""
+    """Give the name of a finding: 16 hexadecimal digits of SHA-256 over page, rule and folded text, never its place.
+
+    In the chrome the page is the site (its host).
+    """
     return sha256("\x1f".join((url, rule, folded(text))).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
@@ -184,7 +188,9 @@ class Stamp:
             region=block.region if block else Region.CONTENT,
             section=self._trail(span) if block is None or block.region is Region.CONTENT else (),
             related=tuple(self._related(place, message) for place, message in problem.related),
-            fingerprint=fingerprint(document.url, rule.name(), problem.text or problem.context or prefix + suffix),
+            fingerprint=fingerprint(
+                self._identity(block), rule.name(), problem.text or problem.context or prefix + suffix
+            ),
             occurrence=1,
             pages=1,
             fixes=tuple(self._fix(fix) for fix in problem.fixes if self._is_sound(fix, problem)),
@@ -192,6 +198,11 @@ class Stamp:
             suffix=suffix,
             digest=document.digest,
         )
+
+    def _identity(self, block: Block | None) -> str:
+        """Say what a finding belongs to: its page; in the chrome its site, for it is told where it comes first."""
+        in_chrome = block is not None and block.region is Region.CHROME
+        return site_of(self._document.url) if in_chrome else self._document.url
 
     def _is_sound(self, fix: Fix, problem: Problem) -> bool:
         """Refuse a fix whose edit of the marked words would not replace just these words (DESIGN, judgement 4)."""

@@ -14,6 +14,7 @@ from copydesk.cli.desk import Desk
 from copydesk.cli.group import INTERRUPTED, LazyGroup
 
 _COMMANDS = {
+    "baseline": "copydesk.cli.baseline:baseline",
     "capture": "copydesk.cli.capture:capture",
     "check": "copydesk.cli.check:check",
     "decide": "copydesk.cli.decide:decide",

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from copydesk.reporters import Look, Report
 
 
+_MANY = 200
+"""Findings.  More than a person goes through at one sitting: from here on a baseline is explained."""
+
+
 @click.command()
 @paths_argument
 @click.option(
@@ -53,7 +57,10 @@ def check(
         _tell(desk, result, name, path)
     complain(desk, result.failures, result.matches.conflicts, result.matches.stale)
     if result.pages:
-        desk.say(f"{_summary(result)}\nLinted {result.coverage}." + (f"\n{result.alone}" if result.alone else ""))
+        desk.say(
+            f"{_summary(result)}\n{_standing(result)}Linted {result.coverage}."
+            + (f"\n{result.alone}" if result.alone else "")
+        )
     if result.failures:
         sys.exit(2)
     sys.exit(int(_blocks(result.findings, fail_on or config.fail_on)))
@@ -104,6 +111,25 @@ def _report(result: Checked, look: Look) -> Report:
 
 def _blocks(findings: Sequence[Finding], fail_on: str) -> bool:
     return fail_on != "never" and any(finding.severity >= Severity(fail_on) for finding in findings)
+
+
+def _standing(result: Checked) -> str:
+    """Say what is known, silenced and gone, where there is any; and what a baseline is, where findings would drown."""
+    from copydesk.cli.wording import counted
+    from copydesk.decisions.baseline import BY
+
+    gone = sum(decision.by == BY for decision in result.matches.stale)
+    parts = [
+        f"{len(result.known):,} known (put off or rejected)" if result.known else "",
+        f"{len(result.silent):,} silenced in the page" if result.silent else "",
+        f"{counted(gone, 'entry', 'entries')} of the baseline gone (`copydesk baseline prune` takes them out)"
+        if gone
+        else "",
+    ]
+    told = ", ".join(part for part in parts if part)
+    if not result.known and len(result.findings) >= _MANY:
+        return "To see only what is new from now on, put these off: copydesk baseline create"
+    return f"Beside these: {told}." if told else ""
 
 
 def _summary(result: Checked) -> str:

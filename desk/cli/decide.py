@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -57,6 +57,7 @@ def decide(
     """
     from copydesk.cli.pages import checked, standing
     from copydesk.decisions import append
+    from copydesk.decisions.baseline import numbered
     from copydesk.decisions.matching import match
 
     _require_sense(verdict, text, until)
@@ -67,8 +68,19 @@ def decide(
     if verdict == "accept":
         _require_fixes(chosen)
     matches = match(found, [one for one in standing(config) if one.by == name])
-    said = {"verdict": verdict, "scope": scope, "reason": reason, "text": text, "until": until, "by": name}
-    made = [_decision(finding, matches, said) for finding in (chosen if scope == "occurrence" else chosen[:1])]
+    said: dict[str, object] = {
+        "verdict": verdict,
+        "scope": scope,
+        "reason": reason,
+        "text": text,
+        "until": until,
+        "by": name,
+    }
+    numbers = {(one.path, one.occurrence): number for one, number in numbered(found) if one in chosen}
+    made = [
+        _decision(finding, matches, said | {"number": numbers[finding.path, finding.occurrence]})
+        for finding in (chosen if scope == "occurrence" else chosen[:1])
+    ]
     path = append(config.root / config.decisions, *made)
     reach = counted(len(chosen), "place") if scope == "occurrence" else f"this {scope}"
     desk.say(f"{verdict} written for {reach}, by {name}, in {_shown(path)}:")
@@ -114,7 +126,7 @@ def _require_fixes(findings: Sequence[Finding]) -> None:
             )
 
 
-def _decision(finding: Finding, matches: Matches, said: dict[str, str | None]) -> Decision:
+def _decision(finding: Finding, matches: Matches, said: Mapping[str, object]) -> Decision:
     """Make the decision, taking back what the same reviewer said of the finding before."""
     import msgspec
 

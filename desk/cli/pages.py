@@ -19,6 +19,7 @@ from copydesk.codeframe import CodeFrame, frame
 from copydesk.config import Config
 from copydesk.coverage import Coverage, coverage, together
 from copydesk.decisions import Conflict, Matches, in_force, load, match
+from copydesk.decisions.baseline import BY as BASELINE
 from copydesk.ingest import Unreadable, captures, read
 from copydesk.ingest.profile import profile_of
 from copydesk.model import Applicability, Capture, Decision, Document, Failure, Finding, Revision, SiteProfile, Verdict
@@ -204,6 +205,8 @@ def complain(desk: Desk, failures: Sequence[Failure], conflicts: Sequence[Confli
             f" nothing is applied until one decides again with the other's id in `supersedes`"
         )
     for decision in stale:
+        if decision.by == BASELINE:  # those are counted, for there may be thousands
+            continue
         desk.say(
             f"copydesk: decision {decision.id} by {decision.by} needs a look: {decision.rule} no longer marks"
             f' "{decision.quote}" in its place on {decision.url}'

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 
@@ -32,9 +32,18 @@ def load(folder: Path) -> tuple[Decision, ...]:
 
     A decision without a name gets that of its file. Raises DecisionsError naming every broken line.
     """
+    return _read(sorted(folder.glob("*.jsonl")))
+
+
+def load_file(path: Path) -> tuple[Decision, ...]:
+    """Read the decisions of one file. Raises DecisionsError naming every broken line."""
+    return _read([path])
+
+
+def _read(paths: Iterable[Path]) -> tuple[Decision, ...]:
     found: dict[Decision, None] = {}  # a merge that kept a line twice changes nothing
     mistakes: list[str] = []
-    for path in sorted(folder.glob("*.jsonl")):
+    for path in paths:
         for number, line in _lines(path, mistakes):
             try:
                 found[_decision(line, path.stem)] = None

@@ -105,7 +105,7 @@ def _target(decision: Decision) -> tuple[str, ...]:
     """Name what a decision is about; two with the same name are about the same thing."""
     if decision.scope is Scope.OCCURRENCE:
         context = (decision.quote, decision.prefix, decision.suffix)
-        return ("occurrence", decision.fingerprint, *_words(*context))
+        return ("occurrence", decision.fingerprint, *_words(*context), str(decision.number))
     return _reach(decision)
 
 

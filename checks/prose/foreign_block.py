@@ -1,8 +1,10 @@
 """Marks a block that is in another language than its page.
 
-What it marks: a heading, paragraph, item, title or image text of three words or more in English, Spanish, French or
+What it marks: a heading, paragraph, item or image text of three words or more in English, Spanish, French or
 Portuguese, on a page that is in another of these. Pages where a tenth of the text or more is in the other language are
-bilingual by design and left alone; so are quotations, names, code, and blocks that declare their language with `lang`.
+bilingual by design and left alone; so are quotations, names (what the page's title says, and lines whose words all have
+capitals), lines of rights, code, and blocks that declare their language with `lang`. More than three blocks that say
+the same are told once.
 
 Why readers care: readers who do not know the language lose what it says, a screen reader reads it out with the wrong
 sounds, and what was left in the site's own language when a page was translated is often found so.
@@ -13,11 +15,12 @@ What the fix risks: there is none. A proper name may have to stay; then `lang` t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from copydesk.checks.foreign import function_words
-from copydesk.checks.words import words
+from copydesk.checks.repeats import told_once
+from copydesk.checks.words import Word, words
 from copydesk.model import Block, Document, Kind, Region, Severity
 from copydesk.rules import Example, PageRule, Problem
 
@@ -34,6 +37,7 @@ _SHOWN = 60
 _PROSE = (
     "<p>The office of the department is open to the public on all working days of the year, and it takes calls.</p>"
 )
+_SPANISH = "<p>La oficina del departamento abre al público todos los días hábiles del año y atiende por teléfono.</p>"
 
 
 class ForeignBlock(PageRule, frozen=True, kw_only=True):
@@ -44,7 +48,7 @@ class ForeignBlock(PageRule, frozen=True, kw_only=True):
     examples: ClassVar[tuple[Example, ...]] = (
         Example(
             f'<html lang=en>{_PROSE * 4}<img src="a.gif" alt="Departamento de Seguridad Pública">',
-            marks=('<img src="a.gif" alt="Departamento de Seguridad Pública">',),
+            marks=("Departamento de Seguridad Pública",),
         ),
         Example(
             f"<html lang=en>{_PROSE * 4}<h2>Historia de la oficina</h2>", marks=("<h2>Historia de la oficina</h2>",)
@@ -56,6 +60,10 @@ class ForeignBlock(PageRule, frozen=True, kw_only=True):
         Example(f"<html lang=en>{_PROSE * 4}<p lang=es>Departamento de Seguridad Pública</p>", note="declared"),
         Example(f"<html lang=en>{_PROSE}<p>La oficina está abierta todos los días.</p>", note="bilingual"),
         Example(f"<html lang=en>{_PROSE * 4}<p>Carmen Martínez Garrido</p>", note="a name"),
+        Example(
+            f"<html lang=en>{_PROSE * 4}<p>Observatorio Hemisférico de Seguridad</p>", note="an institution's name"
+        ),
+        Example(f"<html lang=es>{_SPANISH * 4}<p>© 2003 Casa Abierta. All rights reserved.</p>", note="rights"),
         Example(f"<html lang=en>{_PROSE * 4}<p>Por favor</p>", note="two words"),
     )
 
@@ -71,9 +79,15 @@ class ForeignBlock(PageRule, frozen=True, kw_only=True):
                 amount[block.language] += len(block.text)
         foreign = {other for other in _NAMES if other != page and amount[other] * _BILINGUAL < amount.total()}
         quoted = {id(part) for block in blocks if block.kind is Kind.QUOTE for part in block.walk()}
-        for block in blocks:
-            if block.language in foreign and id(block) not in quoted and _stands_out(document, block, page):
-                yield _problem(block, page)
+        titles = {block.text for block in document.head}
+        yield from told_once(
+            _problem(block, page)
+            for block in blocks
+            if block.language in foreign
+            and block.text not in titles
+            and id(block) not in quoted
+            and _stands_out(document, block, page)
+        )
 
 
 def _stands_out(document: Document, block: Block, page: str) -> bool:
@@ -85,15 +99,29 @@ def _stands_out(document: Document, block: Block, page: str) -> bool:
     own = function_words(block.language) - function_words(page)
     if len(prose) < _FEWEST or 2 * len(prose) < len(found) or not any(word.folded in own for word in prose):
         return False
+    if _names(block, prose):
+        return False
     tag = document.source[block.span.start : block.span.end].partition(">")[0]
     return "lang" not in tag.lower()
+
+
+def _names(block: Block, prose: Sequence[Word]) -> bool:
+    """Say whether a block is a name, of an institution or a work say, or a line of rights: nobody translates these.
+
+    The text of an image is read out in its place, so that a name there is worth a look.
+    """
+    if "©" in block.text or any(word.folded == "copyright" for word in prose):
+        return True
+    return block.kind is not Kind.IMAGE and all(
+        word.text[:1].isupper() or word.folded in function_words("") for word in prose
+    )
 
 
 def _problem(block: Block, page: str) -> Problem:
     text = block.text if len(block.text) <= _SHOWN else block.text[: _SHOWN - 1] + "…"
     language = _NAMES[block.language]
     return Problem(
-        span=block.span,
+        span=block.locate(0, len(block.text)) if block.kind is Kind.IMAGE and block.runs else block.span,
         message=f'"{" ".join(text.split())}" is in {language} on a page in {_NAMES[page]};'
         f' translate it, or mark it with lang="{block.language}"',
         block=block,

@@ -2,11 +2,14 @@
 
 What it marks: "Seguridad Publica" on a page that writes "Seguridad Pública" too. The bare word may be a word itself
 ("publica" is a verb), so that no dictionary objects; the page's own words do. Both must stand beside the same word,
-which has a meaning of its own. Words all in capitals, which many write without accents, are left alone, and so are
-words that no dictionary of their language has: those are `misspelling`'s.
+which has a meaning of its own, and the page must write the accent about as often as not. Words all in capitals, which
+many write without accents, are left alone, and so are words that no dictionary of their language has: those are
+`misspelling`'s.
 
 Why readers care: the name of an office or a person is written in two ways, and a search finds one of them; a screen
 reader stresses the wrong syllable.
+
+More than three places of one word are told once, with one fix for all.
 
 What the fix risks: the other spelling may be the wrong one. The fix waits for an editor.
 """
@@ -14,12 +17,14 @@ What the fix risks: the other spelling may be the wrong one. The fix waits for a
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import ClassVar
 
 from copydesk.checks.foreign import function_words
 from copydesk.checks.languages import lexicon_of
+from copydesk.checks.repeats import told_once
 from copydesk.checks.spanish import lacks_accent
 from copydesk.checks.words import Word, words
 from copydesk.model import Applicability, Block, Document
@@ -27,6 +32,10 @@ from copydesk.rules import Example, PageRule, Problem, replacement
 
 _SHORTEST = 4
 """Letters.  Of shorter words many differ by the accent alone: el and él, te and té, ou and où."""
+
+_ODD = 2
+"""How many times oftener a page may leave the accent out than set it: where a list of 24 laws had "Ordaz" 23 times and
+"Ordáz" once, the accent was the slip."""
 
 Company = tuple[str, str, int]
 """A bare word, its bare neighbour, and on which side that stands."""
@@ -49,26 +58,58 @@ class MissingAccent(PageRule, frozen=True, kw_only=True):
         Example('<p lang="es">La obra pública se publica aquí: publica con nosotros.</p>', note="other neighbours"),
         Example('<p lang="es">Seguridad Pública</p><p>SEGURIDAD PUBLICA</p>', note="capitals without accents"),
         Example('<p lang="es">Ésta está de pie; esta de aquí, también.</p>', note="words that the accent tells apart"),
+        Example(
+            '<p lang="es">Díaz Ordaz, Díaz Ordaz, Díaz Ordaz y Díaz Ordáz</p>', note="the accent is the odd one out"
+        ),
         Example("<p>Seguridad Publica</p>", note="no other spelling on the page"),
     )
 
     def examine(self, document: Document) -> Iterator[Problem]:
         """Give the words of a page that lack an accent."""
         read = [(block, words(block)) for block in document.blocks() if block.runs and not block.text.isupper()]
-        accented = {
-            company: word.text
-            for _, found in read
-            for at, word in enumerate(found)
-            if not word.text.isascii() and not word.text.isupper() and bare(word.folded) != word.folded
-            for company in _companies(found, at)
-        }
-        if not accented:
-            return
-        for block, found in read:
-            for at, word in enumerate(found):
-                other = next((accented[one] for one in _companies(found, at) if one in accented), "")
-                if other and word.folded == bare(word.folded) and not word.text.isupper() and _known(block, word):
-                    yield _problem(block, word, other)
+        spelling = _spellings(read)
+        if spelling:
+            yield from told_once(_problems(read, spelling))
+
+
+def _spellings(read: Sequence[tuple[Block, tuple[Word, ...]]]) -> Mapping[Company, str]:
+    """Give the words that the page writes with an accent, by their company, where it rules."""
+    marked = {bare(word.folded) for _, found in read for word in found if not word.text.isascii()}
+    accented, plain = Counter[Company](), Counter[Company]()
+    spelling: dict[Company, str] = {}
+    for block, found in read if marked else ():
+        for at, word in enumerate(found):
+            if word.text.isupper() or bare(word.folded) not in marked:
+                continue
+            for company in _companies(found, at):
+                if word.folded == company[0]:
+                    plain[company] += 1
+                elif _belongs(block, word):
+                    accented[company] += 1
+                    spelling[company] = word.text
+    return {one: text for one, text in spelling.items() if _rules(one, accented, plain)}
+
+
+def _rules(company: Company, accented: Counter[Company], plain: Counter[Company]) -> bool:
+    """Say whether a page writes the accent often enough that the word without it is the odd one."""
+    return plain[company] <= _ODD * accented[company]
+
+
+def _belongs(block: Block, word: Word) -> bool:
+    """Say whether an accent may be right: its letters are the language's, and it makes no non-word of a word."""
+    lexicon = lexicon_of(block.language)
+    if lexicon is None or not lexicon.letters.issuperset("áé"):
+        return True
+    doubtful = lexicon.known(bare(word.folded)) and not lexicon.known(word.text)
+    return lexicon.letters.issuperset(word.folded) and not doubtful
+
+
+def _problems(read: Sequence[tuple[Block, tuple[Word, ...]]], spelling: Mapping[Company, str]) -> Iterator[Problem]:
+    for block, found in read:
+        for at, word in enumerate(found):
+            other = next((spelling[one] for one in _companies(found, at) if one in spelling), "")
+            if other and word.folded == bare(word.folded) and not word.text.isupper() and _known(block, word):
+                yield _problem(block, word, other)
 
 
 @lru_cache(maxsize=4096)

@@ -2,15 +2,17 @@
 
 It speaks the server's HTTP interface itself: language-tool-python sends plain text alone, and annotations are what
 keeps code and the seams between texts from being read as words. It serves to start a local server. An answer is kept
-by language, mother tongue and text for as long as the program runs; docs/decisions/0017 says why so.
+by language, mother tongue and text for as long as the program runs, and in a folder where one is named
+(`copydesk.checks.kept_answers`); docs/decisions/0017 says why so.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from itertools import accumulate
+from pathlib import Path
 from typing import Any, Protocol
 
 import httpx2
@@ -18,6 +20,7 @@ import msgspec
 from msgspec import Struct
 
 from copydesk.checks.entries import entries
+from copydesk.checks.kept_answers import KeptAnswers, key_of
 from copydesk.rules import Unavailable
 
 LOCAL, RECORDED = "local", "recorded"
@@ -76,9 +79,12 @@ class Engine(Protocol):
 
 
 @cache
-def engine(server: str, timeout: float) -> Engine:
-    """Give the engine at an address (or `local`, or `recorded`); `timeout` is in seconds for one request."""
-    return Recorded() if server == RECORDED else Server(server, timeout)
+def engine(server: str, timeout: float, cache: str = "") -> Engine:
+    """Give the engine at an address (or `local`, or `recorded`).
+
+    `timeout` is in seconds for one request; `cache` a folder that answers are kept in, empty where they are not.
+    """
+    return Recorded() if server == RECORDED else Server(server, timeout, cache)
 
 
 class Recorded:
@@ -96,8 +102,8 @@ class Recorded:
 class Server:
     """A LanguageTool server; the one that is down or slow is told once, and asked no more."""
 
-    def __init__(self, server: str, timeout: float) -> None:
-        self._server, self._timeout = server, timeout
+    def __init__(self, server: str, timeout: float, cache: str = "") -> None:
+        self._server, self._timeout, self._cache = server, timeout, cache
         self._address = ""
         self._languages: frozenset[str] = frozenset()
         self._known: dict[tuple[str, str, Text], tuple[Match, ...]] = {}
@@ -112,6 +118,12 @@ class Server:
             return [() for _ in texts]
         try:
             self._ask(texts, self._variant(language), mother_tongue)
+        except OSError as error:
+            self._down = True
+            raise Unavailable(
+                f"the folder {self._cache} cannot keep what LanguageTool says ({error.strerror});"
+                " grammar is not checked from here on: mend cache in [languagetool] of copydesk.toml, or take it out"
+            ) from error
         except (httpx2.HTTPError, httpx2.InvalidURL, msgspec.DecodeError, LookupError, TypeError, ValueError) as error:
             self._down = True
             raise Unavailable(self._failure(error)) from error
@@ -133,12 +145,25 @@ class Server:
         if not language:
             return
         asked = dict.fromkeys(text for text in texts if (language, mother_tongue, text) not in self._known)
-        for batch in batches(asked):
+        keys = {text: key_of(language, mother_tongue, list(text.annotations())) for text in asked}
+        kept = {text: said for text in asked if self._kept and (said := self._kept.get(keys[text])) is not None}
+        self._known |= {(language, mother_tongue, text): said for text, said in kept.items()}
+        for batch in batches(text for text in asked if text not in kept):
             annotations = [one for text in batch for one in (*text.annotations(), _SEAM)]
             form = {"language": language, "data": json.dumps({"annotation": annotations}, ensure_ascii=False)}
             form |= {"motherTongue": mother_tongue} if mother_tongue else {}
             found = parted(batch, self._request("POST", "check", form)["matches"])
             self._known |= {(language, mother_tongue, text): one for text, one in zip(batch, found, strict=True)}
+            if self._kept:
+                self._kept.add((keys[text], one) for text, one in zip(batch, found, strict=True))
+
+    @cached_property
+    def _kept(self) -> KeptAnswers[tuple[Match, ...]] | None:
+        """What is kept of the server's version; it is asked for that once."""
+        if not self._cache:
+            return None
+        version = str(self._request("GET", "info", {})["software"]["version"])
+        return KeptAnswers(Path(self._cache), version, tuple[Match, ...])
 
     def _variant(self, language: str) -> str:
         """Give the code by which the server knows a language, or nothing where it does not."""

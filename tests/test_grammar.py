@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -20,6 +21,7 @@ from copydesk.pipeline import check_page
 from copydesk.rules import Unavailable
 
 PAGE = read_html("<p lang=en>The basic need are at risk.</p>")
+VERSION = {"now": "6.8"}
 Handler = Callable[[httpx2.Request], httpx2.Response]
 
 
@@ -31,6 +33,8 @@ def served(monkeypatch: pytest.MonkeyPatch, handler: Handler) -> list[dict[str, 
     def handle(request: httpx2.Request) -> httpx2.Response:
         if request.url.path.endswith("/languages"):
             return httpx2.Response(200, json=[{"longCode": "en-US"}, {"longCode": "es"}])
+        if request.url.path.endswith("/info"):
+            return httpx2.Response(200, json={"software": {"version": VERSION["now"]}})
         forms.append(parse_qs(request.content.decode()))
         return handler(request)
 
@@ -87,6 +91,53 @@ def test_a_text_is_asked_about_once(monkeypatch: pytest.MonkeyPatch) -> None:
     assert forms[0]["motherTongue"] == ["es"]
 
 
+def test_kept_answers_are_not_asked_for_by_the_next_run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    forms = served(monkeypatch, found((0, 3)))
+    runs = [Server("http://x", 1, str(tmp_path / "kept")).matches([Text("One text.")], "en", "") for _ in range(3)]
+    assert runs[0] == runs[1] == runs[2]
+    assert len(runs[0][0]) == len(forms) == 1
+
+
+def test_answers_of_another_version_or_mother_tongue_are_asked_for_anew(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    forms = served(monkeypatch, found())
+    Server("http://x", 1, str(tmp_path)).matches([Text("One text.")], "en", "")
+    Server("http://x", 1, str(tmp_path)).matches([Text("One text.")], "en", "es")
+    monkeypatch.setitem(VERSION, "now", "6.9")
+    Server("http://x", 1, str(tmp_path)).matches([Text("One text.")], "en", "")
+    assert len(forms) == 3
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["languagetool-6.8.jsonl", "languagetool-6.9.jsonl"]
+
+
+def test_a_kept_line_that_was_cut_off_is_asked_about_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    forms = served(monkeypatch, found((0, 3)))
+    (tmp_path / "languagetool-6.8.jsonl").write_text('{"key": "abc", "said": [')
+    Server("http://x", 1, str(tmp_path)).matches([Text("One text.")], "en", "")
+    assert len(forms) == 1
+
+
+def test_nothing_is_kept_where_no_folder_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    served(monkeypatch, found())
+    Server("http://x", 1).matches([Text("One text.")], "en", "")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_written_is_one_failure(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    served(monkeypatch, found())
+    (tmp_path / "file").write_text("no folder")
+    rule = Grammar(server="http://x", timeout=1.0, cache=str(tmp_path / "file"))
+    failures = [failure for _ in range(3) for failure in check_page(PAGE, [rule])[1]]
+    assert len(failures) == 1
+    assert "mend cache in [languagetool]" in failures[0].message
+
+
+def test_the_folder_of_kept_answers_is_seen_from_that_of_the_settings(tmp_path: Path) -> None:
+    config = Config(root=tmp_path, languagetool=LanguageToolChoice(server="local", cache="kept"))
+    assert config.rule_options["grammar"]["cache"] == str(tmp_path / "kept")
+
+
 def test_code_is_sent_as_markup(monkeypatch: pytest.MonkeyPatch) -> None:
     forms = served(monkeypatch, found())
     page = read_html("<p lang=en>Type <code>he have</code> to go on.</p>")
@@ -131,6 +182,7 @@ def test_the_table_of_the_engine_fills_the_options_of_its_rule() -> None:
         "server": "http://x",
         "mother_tongue": "es",
         "timeout": 60.0,
+        "cache": "",
         "spelling": True,
     }
     assert Config().rule_options == {}

@@ -53,6 +53,9 @@ class Grammar(PageRule, frozen=True, kw_only=True):
     timeout: float = 60.0
     """Seconds that one request may take."""
 
+    cache: str = ""
+    """A folder that answers are kept in, so that the same text is not asked about in the next run; empty: none is."""
+
     spelling: bool = False
     """Whether its findings of spelling are told too."""
 
@@ -92,7 +95,7 @@ class Grammar(PageRule, frozen=True, kw_only=True):
         for language, blocks in asked.items():
             mother_tongue = self.mother_tongue or next(iter(sources_of(document) - {language.split("-")[0]}), "")
             texts = [Text(block.text, tuple(_no_prose(block))) for block in blocks]
-            found = engine(self.server, self.timeout).matches(texts, language, mother_tongue)
+            found = engine(self.server, self.timeout, self.cache).matches(texts, language, mother_tongue)
             for block, matches in zip(blocks, found, strict=True):
                 yield from self._problems(block, matches)
 

@@ -38,12 +38,14 @@ class LanguageToolChoice(Struct, frozen=True, rename="kebab"):
     """How grammar is checked by LanguageTool.
 
     `server` is its address, or `local` to start one; empty where it is not used. `mother_tongue` is the language that
-    authors may have thought in, for false friends; `timeout` is in seconds for one request.
+    authors may have thought in, for false friends; `timeout` is in seconds for one request; `cache` is a folder that
+    answers are kept in, as seen from that of the file, empty where they are not.
     """
 
     server: str = ""
     mother_tongue: str = ""
     timeout: Annotated[float, Meta(gt=0)] = 60.0
+    cache: str = ""
 
 
 class Config(Struct, frozen=True, rename="kebab"):
@@ -83,4 +85,6 @@ class Config(Struct, frozen=True, rename="kebab"):
         options = self.rules.options
         if not self.languagetool.server:
             return options
-        return options | {"grammar": structs.asdict(self.languagetool) | options.get("grammar", {})}
+        table = structs.asdict(self.languagetool)
+        table["cache"] = str(self.root / self.languagetool.cache) if self.languagetool.cache else ""
+        return options | {"grammar": table | options.get("grammar", {})}

@@ -106,6 +106,14 @@ def test_code_and_addresses_are_not_read_as_words(server: str) -> None:
     assert marks(server, "<p lang=en>See http://example.org/he/have/a/book for more of it.</p>") == []
 
 
+def test_kept_answers_are_those_of_the_server(server: str, tmp_path: Path) -> None:
+    texts = [Text("The basic need are at risk."), Text("All is well with this one.")]
+    told = Server(server, 120.0).matches(texts, "en", "")
+    assert [Server(server, 120.0, str(tmp_path)).matches(texts, "en", "") for _ in range(2)] == [told, told]
+    (kept,) = tmp_path.iterdir()
+    assert kept.name.startswith("languagetool-6.")
+
+
 def test_blocks_are_not_read_into_each_other(server: str) -> None:
     assert marks(server, "<ul lang=en><li>We went to the the<li>the house of a friend</ul>") in ([], ["the the"])
     assert marks(server, "<p lang=en>This is the secretariat</p><p lang=en>Secretariat of the states</p>") == []

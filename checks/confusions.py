@@ -73,9 +73,13 @@ class Confusion(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class TranslatedWord(Confusion, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A word that translators take for one of another language (a BCP 47 code) that looks alike and means `right`."""
+    """A word that translators take for one of another language (a BCP 47 code) that looks alike and means `right`.
+
+    `note` tells an editor what the word means in English, and what to ask.
+    """
 
     language: str
+    note: str
 
 
 @cache

@@ -65,6 +65,16 @@ def word_pairs() -> tuple[WordPair, ...]:
     return entries("word_pairs.jsonl", WordPair)
 
 
+def note_of(word: str, other: str) -> str:
+    """Give what two words mean, for an editor; nothing where they are no listed pair."""
+    return _notes().get(frozenset((word, other)), "")
+
+
+@cache
+def _notes() -> Mapping[frozenset[str], str]:
+    return {frozenset(pair.words): pair.note for pair in word_pairs()}
+
+
 @cache
 def slips() -> Mapping[str, tuple[Slip, ...]]:
     """Give what may have been meant by each word that can be a slip; they are read when first asked for."""

@@ -120,6 +120,11 @@ class Rule(Struct, frozen=True, kw_only=True):
         """The folder the rule lives in."""
         return cls.__module__.rpartition(".")[0].rpartition(".")[2]
 
+    @classmethod
+    def known(cls) -> Iterable[tuple[str, str, str]]:
+        """Give the words a rule knows by heart, what is right instead, and a note for editors: a table of its page."""
+        return ()
+
     def knowing(self, vocabulary: Vocabulary, site: frozenset[str]) -> Self:  # noqa: ARG002
         """Give the rule as it is with the project's vocabulary and the words of the site; most rules need neither."""
         return self

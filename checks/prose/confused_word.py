@@ -22,7 +22,7 @@ from typing import ClassVar
 from copydesk.checks.confusions import Sentence, confusions, sentence_of
 from copydesk.checks.foreign import in_foreign_run
 from copydesk.checks.languages import lexicon_of
-from copydesk.checks.neighbours import meant, slips
+from copydesk.checks.neighbours import meant, note_of, slips, word_pairs
 from copydesk.checks.words import Word, words
 from copydesk.model import Applicability, Block, Kind
 from copydesk.rules import BlockRule, Example, Problem, replacement
@@ -55,6 +55,11 @@ class ConfusedWord(BlockRule, frozen=True, kw_only=True):
         Example("<p>The team was lead by a judge.</p>", options={"ignore": frozenset({"lead"})}),
     )
 
+    @classmethod
+    def known(cls) -> Iterator[tuple[str, str, str]]:
+        """Give the pairs whose neighbours are counted, with what each word means."""
+        return ((*pair.words, pair.note) for pair in word_pairs())
+
     def check(self, block: Block) -> Iterator[Problem]:
         """Give the confused words of one block."""
         if block.kind == Kind.PREFORMATTED or not block.runs:
@@ -80,10 +85,10 @@ def _right(found: Sequence[Word], at: int, sentence: Sentence) -> str:
 
 
 def _problem(block: Block, word: Word, right: str) -> Problem:
-    text = _in_case_of(word.text, right)
+    text, note = _in_case_of(word.text, right), note_of(word.folded, right)
     return Problem(
         span=block.locate(word.start, word.end),
-        message=f'"{word.text}" is a word, but here "{text}" seems to be meant; let an editor decide',
+        message=f'"{word.text}" is a word, but here "{text}" seems to be meant; {note or "let an editor decide"}',
         block=block,
         text=word.text,
         fixes=replacement(block, word.start, word.end, text, f'write "{text}"', Applicability.UNSAFE),

@@ -55,6 +55,12 @@ class FalseFriend(PageRule, frozen=True, kw_only=True):
         Example("<p>Familiar violence is a crime.</p>", options={"source_language": "fr"}),
     )
 
+    @classmethod
+    def known(cls) -> Iterator[tuple[str, str, str]]:
+        """Give the false friends with what is meant by each, and the note for editors."""
+        for friend in {(one.wrong, one.right): one for many in false_friends().values() for one in many}.values():
+            yield friend.wrong, f"{friend.right} ({friend.source})", friend.note
+
     def examine(self, document: Document) -> Iterator[Problem]:
         """Give the false friends of the English blocks of a page that may be a translation."""
         sources = frozenset((self.source_language.partition("-")[0],)) if self.source_language else sources_of(document)
@@ -81,7 +87,7 @@ def _problem(block: Block, word: Word, friend: TranslatedWord) -> Problem:
     text = friend.right if word.text.islower() else friend.right[:1].upper() + friend.right[1:]
     return Problem(
         span=block.locate(word.start, word.end),
-        message=f'"{word.text}" seems to stand for {friend.source}, which is "{text}" in English; let an editor decide',
+        message=f'"{word.text}" seems to stand for {friend.source}, which is "{text}" in English; {friend.note}',
         block=block,
         text=word.text,
         fixes=replacement(block, word.start, word.end, text, f'write "{text}"', Applicability.UNSAFE),

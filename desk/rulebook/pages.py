@@ -39,7 +39,7 @@ _PART = re.compile(rf"^(?:#+ *)?({'|'.join(PARTS)})[:.]?(?:\n[-=]{{3,}}$)?\s*", 
 def page(rule: type[Rule]) -> str:
     """Give the documentation page of a rule, as Markdown."""
     head = (f"# {rule.name()}", summary(rule), _facts(rule), _figures(rule))
-    parts = [*head, _prose(rule), *_options(rule), *_examples(rule)]
+    parts = [*head, _prose(rule), *_options(rule), *_examples(rule), _known(rule)]
     return "\n\n".join(part.strip("\n") for part in parts if part) + "\n"
 
 
@@ -94,6 +94,13 @@ def _fix(rule: type[Rule]) -> str:
 
 def _prose(rule: type[Rule]) -> str:
     return _PART.sub(lambda match: f"## {match[1]}\n\n", documentation(rule))
+
+
+def _known(rule: type[Rule]) -> str:
+    rows = [f"| {word} | {other} | {note} |" for word, other, note in sorted(rule.known())]
+    return (
+        "\n".join(("## Words it knows", "", "| word | for or beside | note |", "|---|---|---|", *rows)) if rows else ""
+    )
 
 
 # -- options --------------------------------------------------------------------------------------------------------

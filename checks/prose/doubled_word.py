@@ -3,7 +3,8 @@
 What it marks: the same word twice or more with nothing but space between, also across a line of the source and across
 bold or italics. Repeats that are good language ("had had", "nous nous": data/good_repeats.jsonl), names ("García
 García", "Bora Bora"), numbers, letters, code, quoted values, words in different sentences and on different lines of
-the page are left alone.
+the page are left alone, and so is a row of labels. Some words that may stand twice are a slip where their neighbours
+show it ("for that that object": data/slipped_repeats.jsonl).
 
 Why readers care: a doubled word makes readers stumble and read the line again, and it shows that nobody read it before.
 
@@ -17,14 +18,13 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import ClassVar
 
-from msgspec import Struct
-
-from copydesk.checks.entries import entries
+from copydesk.checks.doubling import good_repeats, may_repeat
 from copydesk.checks.foreign import function_words
+from copydesk.checks.program_text import is_program
 from copydesk.model import Applicability, Block, Kind, Mark
 from copydesk.rules import BlockRule, Example, Problem, replacement
 
@@ -40,15 +40,6 @@ _ACROSS_A_PAUSE = frozenset("in on is up out off over it you do so".split())
 """English words that may be the last of one phrase and the first of the next without a comma."""
 
 _OPERATORS = frozenset({"and", "or", "not"})
-
-
-class GoodRepeats(Struct, frozen=True, forbid_unknown_fields=True):
-    """Words that may stand twice in a language, with an example and the reason."""
-
-    language: str
-    words: frozenset[str]
-    example: str
-    source: str
 
 
 class DoubledWord(BlockRule, frozen=True, kw_only=True):
@@ -68,13 +59,15 @@ class DoubledWord(BlockRule, frozen=True, kw_only=True):
             fixed="<p lang=es>una orden del ministro</p>",
         ),
         Example("<p>All the forms forms are new.</p>", marks=("forms forms",), fixed="<p>All the forms are new.</p>"),
-        Example("<p>She had had enough.</p>"),
+        Example("<p>She had had enough of that that day.</p>"),
         Example("<p>Señor García García flew to Bora Bora.</p>", note="names"),
         Example("<p lang=fr>Nous nous sommes connus.</p>"),
         Example("<p>The operators and and or; a Makefile.in in the folder</p>", note="words that are mentioned"),
         Example("<p>Rent is due. Due dates are fixed.<br>fixed</p>", note="other sentence, other line"),
         Example("<ul><li>Bus stops</li><li>stops</li></ul>", note="other items"),
         Example("<p>a packet with index <code>index</code></p>", note="code"),
+        Example("<p>If x == 1 Then y End If If z == 2 Then</p>", note="program text"),
+        Example("<table><tr><td>sow sow rest reap reap</table>", note="a row of labels"),
     )
 
     def check(self, block: Block) -> Iterator[Problem]:
@@ -82,17 +75,19 @@ class DoubledWord(BlockRule, frozen=True, kw_only=True):
         if block.kind == Kind.PREFORMATTED or not block.runs:
             return
         for match, marks in _repeats(block):
-            if self._slip(block, match, marks):
+            if self._slip(block, match, marks) and (match["word"].islower() or not is_program(block.text)):
                 yield _problem(block, match)
 
     def _slip(self, block: Block, match: re.Match[str], marks: Sequence[Mark]) -> bool:
         word, again = match["word"], match["again"]
         function = word.lower() in function_words(block.language)
-        if "\n" in again or word.lower() in good_repeats(block.language) or word.lower() in self._allowed():
+        if "\n" in again or word.lower() in self._allowed():
+            return False
+        if may_repeat(block.language, word.lower(), block.text, *match.span()):
             return False
         if _mentioned(block, match, marks) or not _may_be_a_word(word.lower(), function, block.language):
             return False
-        return function or _plain_repeat(match, marks)
+        return function or (_plain_repeat(match, marks) and _is_prose(block.text, block.language))
 
     def _allowed(self) -> frozenset[str]:
         return frozenset(word.lower() for word in self.allow)
@@ -109,26 +104,17 @@ def _repeats(block: Block) -> Iterator[tuple[re.Match[str], Sequence[Mark]]]:
         yield match, touching
 
 
-def good_repeats(language: str) -> frozenset[str]:
-    """Give the words, in lower case, that may stand twice in a language; of all where we do not know it."""
-    primary = language.partition("-")[0].lower()
-    words = _good_repeats()
-    return words[primary] if primary in words else frozenset().union(*words.values())
-
-
-@cache
-def _good_repeats() -> Mapping[str, frozenset[str]]:
-    found: dict[str, frozenset[str]] = {}
-    for entry in entries("good_repeats.jsonl", GoodRepeats):
-        found[entry.language] = found.get(entry.language, frozenset()) | entry.words
-    return found
-
-
 def _may_be_a_word(word: str, function: bool, language: str) -> bool:
     """Say no to letters, Roman numbers and two letters that are no function word."""
     if len(word) == 1:
         return word in _LETTER_WORDS.get(language.partition("-")[0], "a")
     return function or (len(word) > 2 and not _ROMAN.fullmatch(word))
+
+
+@lru_cache(maxsize=16)
+def _is_prose(text: str, language: str) -> bool:
+    """Say whether a text has function words: a row of labels has not, and may say one of them twice."""
+    return not function_words(language).isdisjoint(text.lower().split())
 
 
 def _plain_repeat(match: re.Match[str], marks: Sequence[Mark]) -> bool:
@@ -170,4 +156,5 @@ def _problem(block: Block, match: re.Match[str]) -> Problem:
 def _certain(block: Block, match: re.Match[str]) -> bool:
     word, again = match["word"], match["again"]
     same = set(again.split()) == {word} and "\xa0" not in again
-    return same and word.lower() in function_words(block.language) - _ACROSS_A_PAUSE
+    unsure = _ACROSS_A_PAUSE | good_repeats(block.language)
+    return same and word.lower() in function_words(block.language) - unsure

@@ -20,6 +20,7 @@ PAGE = """<html lang=en><head><title>Rabbit shelter</title></head><body>
 <p>Our rabbits: <img src="r1.jpg" alt="r1.jpg (17302 bytes)"> and <img src="r2.jpg" alt="Ana, grey">.</p>
 <p><img src="g1.jpg"> <img src="g2.jpg">
 <img src="g3.jpg"></p>
+<form><input type=image src="go.gif"></form>
 <p><img src="flecha.gif" width=7 height=7> Help us <img src="mail.gif" width=16 height=16> today</p>
 </body></html>
 """
@@ -33,6 +34,7 @@ def test_a_page_of_speechless_pictures_has_each_found_where_it_stands() -> None:
         ("missing-alt", '<img src="shelter.jpg" width=400 height=300>', 0),
         ("file-name-alt", "r1.jpg (17302 bytes)", 0),
         ("missing-alt", '<img src="g1.jpg">', 2),
+        ("wordless-button", '<input type=image src="go.gif">', 0),
         ("missing-alt", '<img src="mail.gif" width=16 height=16>', 0),
     ]
 

@@ -12,7 +12,7 @@ from itertools import accumulate
 
 from copydesk.model import Decoding, Span
 
-_NEWLINE = re.compile(r"\r\n|\r|\n")
+NEWLINE = re.compile(r"\r\n|\r|\n")
 
 
 class Places:
@@ -25,7 +25,7 @@ class Places:
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        return [0, *(match.end() for match in _NEWLINE.finditer(self._source))]
+        return [0, *(match.end() for match in NEWLINE.finditer(self._source))]
 
     @cached_property
     def _byte_starts(self) -> list[int] | None:

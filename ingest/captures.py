@@ -103,10 +103,10 @@ def _entry(page: Path, indexes: dict[Path, dict[str, index.IndexEntry]]) -> inde
 
 def _address(page: Path, source: Path, name: str, base_url: str) -> str:
     if not base_url:
-        return "file:" + quote(name)
+        return "file:" + quote(os.fsencode(name))
     folder = source if source.is_dir() else source.parent
     base = base_url if base_url.endswith("/") else base_url + "/"
-    return canonical(urljoin(base, quote(page.relative_to(folder).as_posix())))
+    return canonical(urljoin(base, quote(os.fsencode(page.relative_to(folder).as_posix()))))
 
 
 def _relative(path: Path, root: Path) -> str:

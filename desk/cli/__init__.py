@@ -33,7 +33,7 @@ _COMMANDS = {
 @click.option("--config", "config_path", metavar="PATH", help="Use this copydesk.toml, whatever else stands nearby.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="When to use colours.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but findings and errors.")
-@click.option("-v", "--verbose", is_flag=True, help="Say where a fault of copydesk itself came from.")
+@click.option("-v", "--verbose", is_flag=True, help="Say what is used, and where a fault came from.")
 @click.pass_context
 def cli(context: click.Context, config_path: str | None, color: str, quiet: bool, verbose: bool) -> None:
     """Find and mend content defects in legacy web pages, and export them clean.

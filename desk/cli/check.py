@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from copydesk import __version__
 from copydesk.cli.desk import Desk
-from copydesk.cli.options import decisions_option, paths_argument, selection_options
-from copydesk.model import Finding, Severity
+from copydesk.cli.options import decisions_option, look_options, paths_argument, selection_options
+from copydesk.model import Severity
 
 if TYPE_CHECKING:
     from copydesk.cli.pages import Checked
-    from copydesk.reporters import Look, Report
+
+
+FORMATS = (
+    "How to tell: text, concise, grouped, json, jsonl, sarif, github, gitlab, junit, rdjson, csv, markdown or html; to"
+    " stdout or a file, more than once for more."
+)
 
 
 _MANY = 200
@@ -26,10 +28,10 @@ _MANY = 200
 
 @click.command()
 @paths_argument
-@click.option(
-    "--format", "formats", multiple=True, metavar="text|json[=PATH]", help="How to tell; more than once for more."
-)
+@click.option("--format", "formats", multiple=True, metavar="FORMAT[=PATH]", help=FORMATS)
 @click.option("--fail-on", type=click.Choice(["error", "warning", "note", "never"]), help="Exit with 1 from here on.")
+@click.option("--statistics", is_flag=True, help="Count the findings by rule, on stderr.")
+@look_options
 @selection_options
 @decisions_option
 @click.pass_obj
@@ -41,76 +43,37 @@ def check(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     no_decisions: bool,
+    statistics: bool,
+    color: str | None,
+    quiet: bool,
+    verbose: bool,
 ) -> None:
     """Find what is wrong with pages.
 
     PATH is a page or a folder of pages; without one, those of copydesk.toml are checked. Exits with 1 where something
     is at or above --fail-on, and with 2 where a page could not be checked.
     """
+    from copydesk.cli.outputs import outputs, tell
     from copydesk.cli.pages import checked, complain, standing
+    from copydesk.cli.reporting import by_rule, report_of
+    from copydesk.reporters import FRAMED
 
-    wanted = _wanted(formats or ("text",))
+    desk = desk.looking(color, quiet, verbose)
+    wanted = outputs(formats or ("text",))
     config = desk.config(paths, select, ignore)
     decisions = standing(config, wanted=not no_decisions)
-    result = checked(desk, config, paths, decisions, frames=any(name == "text" for name, _ in wanted))
-    for name, path in wanted:
-        _tell(desk, result, name, path)
+    result = checked(desk, config, paths, decisions, frames=any(one.format in FRAMED for one in wanted))
+    report = report_of(desk, result, config, fail_on or config.fail_on)
+    written = tell(desk, report, wanted)
     complain(desk, result.failures, result.matches.conflicts, result.matches.stale)
     if result.pages:
         desk.say(
             f"{_summary(result)}\n{_standing(result)}Linted {result.coverage}."
             + (f"\n{result.alone}" if result.alone else "")
         )
-    if result.failures:
-        sys.exit(2)
-    sys.exit(int(_blocks(result.findings, fail_on or config.fail_on)))
-
-
-def _wanted(formats: Sequence[str]) -> list[tuple[str, str]]:
-    """Split `json=PATH`. Raises click.BadParameter for formats that do not exist, and for two on stdout."""
-    from copydesk.config import nearest
-    from copydesk.reporters import reporters
-
-    known, _ = reporters()
-    wanted = [(name, path) for name, _, path in (one.partition("=") for one in formats)]
-    for name, _ in wanted:
-        if name not in known:
-            guess = nearest(name, known) or ";"
-            raise click.BadParameter(f'there is no format "{name}"{guess} there are {", ".join(sorted(known))}')
-    if sum(not path for _, path in wanted) > 1:
-        raise click.BadParameter("only one format can go to stdout; give the others a file, such as json=findings.json")
-    return wanted
-
-
-def _tell(desk: Desk, result: Checked, name: str, path: str) -> None:
-    from copydesk.reporters import Look, reporters
-
-    reporter = reporters()[0][name]
-    if not path:
-        sys.stdout.writelines(reporter(_report(result, desk.look())))
-        return
-    Path(path).parent.mkdir(parents=True, exist_ok=True)
-    with Path(path).open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(reporter(_report(result, Look())))
-
-
-def _report(result: Checked, look: Look) -> Report:
-    from copydesk.reporters import Report
-
-    return Report(
-        version=__version__,
-        findings=result.findings,
-        failures=result.failures,
-        pages=result.pages,
-        coverage=result.coverage,
-        frames=result.framed,
-        decided=result.matches.decided,
-        look=look,
-    )
-
-
-def _blocks(findings: Sequence[Finding], fail_on: str) -> bool:
-    return fail_on != "never" and any(finding.severity >= Severity(fail_on) for finding in findings)
+    if statistics:
+        desk.complain("\n".join(by_rule(report)))
+    sys.exit(2 if result.failures or not written else int(any(map(report.blocks, report.findings))))
 
 
 def _standing(result: Checked) -> str:

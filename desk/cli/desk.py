@@ -61,6 +61,10 @@ class Desk(Struct, frozen=True):
         rules = replace(rules, select=selected or rules.select, ignore=(*rules.ignore, *ignored))
         return replace(config, rules=rules)
 
+    def looking(self, color: str | None, quiet: bool, verbose: bool) -> Desk:
+        """Give the desk as a command's own options say; what was said before the command's name holds beside them."""
+        return replace(self, color=color or self.color, quiet=quiet or self.quiet, verbose=verbose or self.verbose)
+
     def look(self, stream: TextIO | None = None) -> Look:
         """Say how wide and how coloured what is written to the stream (stdout, where None) may be."""
         from copydesk.reporters import Look
@@ -77,6 +81,11 @@ class Desk(Struct, frozen=True):
         """Tell something beside the findings, on stderr, unless the user wants quiet."""
         if not self.quiet:
             click.echo(message, err=True)
+
+    def remark(self, message: str) -> None:
+        """Tell, on stderr, of what was used, where the user wants to know."""
+        if self.verbose and not self.quiet:
+            click.echo(f"copydesk: {message}", err=True)
 
     def complain(self, message: str) -> None:
         """Tell of something that went wrong, on stderr, whatever the user wants."""

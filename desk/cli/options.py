@@ -15,6 +15,16 @@ def paths_argument(command: _Command) -> _Command:
     return click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path())(command)
 
 
+def look_options(command: _Command) -> _Command:
+    """Let a command be told behind its name, too, how much to say and in what colours."""
+    command = click.option("-v", "--verbose", is_flag=True, help="Say what is used, and where a fault came from.")(
+        command
+    )
+    command = click.option("-q", "--quiet", is_flag=True, help="Say nothing but findings and errors.")(command)
+    choice = click.Choice(["auto", "always", "never"])
+    return click.option("--color", type=choice, help="When to use colours; auto where not given.")(command)
+
+
 def selection_options(command: _Command) -> _Command:
     """Let a command choose rules."""
     command = click.option("--ignore", multiple=True, metavar="RULE", help="Leave out this rule or group.")(command)

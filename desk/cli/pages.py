@@ -40,7 +40,7 @@ class Checked(Struct, frozen=True):
 
     `known` are those that were rejected or put off, `silent` those that a comment in their page silences, with it;
     `framed` holds the code frames of the findings, where they were asked for; `coverage` says what was read,
-    `alone` which rules had nothing to compare a page with.
+    `alone` which rules had nothing to compare a page with, `sites` what was known of the sites.
     """
 
     findings: tuple[Finding, ...]
@@ -52,6 +52,7 @@ class Checked(Struct, frozen=True):
     alone: str = ""
     known: tuple[Finding, ...] = ()
     silent: tuple[tuple[Finding, Suppression], ...] = ()
+    sites: tuple[SiteProfile, ...] = ()
 
 
 class Mended(Struct, frozen=True):
@@ -101,7 +102,7 @@ def checked(
     settled = tuple(one for one in told if not is_open(one, matches))
     lonely = alone(config, known, chosen)
     read_all = together(covered)
-    return Checked(left, tuple(failures), len(urls), matches, framed, read_all, lonely, settled, tuple(silent))
+    return Checked(left, tuple(failures), len(urls), matches, framed, read_all, lonely, settled, tuple(silent), known)
 
 
 def mended(

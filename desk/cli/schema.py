@@ -18,12 +18,13 @@ _REFERENCES = "#/$defs/{name}"
 
 
 @click.command()
-@click.argument("name", type=click.Choice(["findings", "decision", "page", "site", "profile", "config"]))
+@click.argument("name", type=click.Choice(["findings", "jsonl", "decision", "page", "site", "profile", "config"]))
 def schema(name: str) -> None:
     """Print a JSON Schema.
 
-    NAME is findings (what `check --format json` prints), decision (a line of a file in decisions/), page (an exported
-    page), site (site.json, what the site repeats), profile (what `copydesk profile` writes) or config (copydesk.toml).
+    NAME is findings (what `check --format json` prints), jsonl (a line of `check --format jsonl`), decision (a line of
+    a file in decisions/), page (an exported page), site (site.json, what the site repeats on its pages), profile (what
+    `copydesk profile` writes) or config (copydesk.toml).
     """
     sys.stdout.write(json.dumps(document(name), indent=2, ensure_ascii=False) + "\n")
 
@@ -32,6 +33,7 @@ def document(name: str) -> dict[str, Any]:
     """Give the JSON Schema (2020-12) of what NAME may be. Raises KeyError for another name."""
     makers: dict[str, Callable[[], dict[str, Any]]] = {
         "findings": _findings,
+        "jsonl": _jsonl,
         "decision": _decision,
         "page": _page,
         "site": _site,
@@ -45,6 +47,12 @@ def _findings() -> dict[str, Any]:
     from copydesk.reporters.json import FindingsReport
 
     return _of(FindingsReport)
+
+
+def _jsonl() -> dict[str, Any]:
+    from copydesk.reporters.jsonl import Line
+
+    return _of(Line)
 
 
 def _decision() -> dict[str, Any]:
@@ -108,7 +116,7 @@ def _options(rule: type[Rule], shape: dict[str, Any]) -> dict[str, Any]:
     return _closed({**shape, "properties": properties})
 
 
-def _of(struct: type[msgspec.Struct]) -> dict[str, Any]:
+def _of(struct: Any) -> dict[str, Any]:
     (reference,), definitions = msgspec.json.schema_components((struct,), ref_template=_REFERENCES)
     return {**reference, "$defs": definitions}
 

@@ -1,6 +1,7 @@
 """Ways of telling what was found: one module a format, one function in it, from a Report to pieces of text.
 
-A reporter decides nothing: what is in the Report is told, in the order it has there.
+A reporter decides nothing: what is in the Report is told, in the order it has there.  Where a format has a limit, the
+worst and newest stay, and what was cut is said in the text and returned at its end.
 """
 
 from __future__ import annotations
@@ -11,12 +12,48 @@ from typing import Any
 
 from copydesk import plugins
 from copydesk.model import Failure
-from copydesk.reporters import json, text
-from copydesk.reporters.report import Look, Report
+from copydesk.reporters import (
+    concise,
+    csv,
+    github,
+    gitlab,
+    grouped,
+    html,
+    json,
+    jsonl,
+    junit,
+    markdown,
+    rdjson,
+    sarif,
+    text,
+)
+from copydesk.reporters.report import Look, Report, RuleCard, State, Suppressed, Telling
 
-Reporter = Callable[[Report], Iterator[str]]
+Reporter = Callable[[Report], Iterator[str] | Telling]
 
-OWN: dict[str, Reporter] = {"text": text.chunks, "json": json.chunks}
+OWN: dict[str, Reporter] = {
+    "text": text.chunks,
+    "concise": concise.chunks,
+    "grouped": grouped.chunks,
+    "json": json.chunks,
+    "jsonl": jsonl.chunks,
+    "sarif": sarif.chunks,
+    "github": github.chunks,
+    "gitlab": gitlab.chunks,
+    "junit": junit.chunks,
+    "rdjson": rdjson.chunks,
+    "csv": csv.chunks,
+    "markdown": markdown.chunks,
+    "html": html.chunks,
+}
+
+FRAMED = frozenset({"text"})
+"""Formats that show code frames."""
+
+
+def telling(reporter: Reporter, report: Report) -> Telling:
+    """Give what a reporter gives, ours or a plug-in's, which may return nothing at its end."""
+    return (yield from reporter(report)) or ""  # type: ignore[func-returns-value]
 
 
 @cache
@@ -30,4 +67,4 @@ def reporters() -> tuple[dict[str, Reporter], tuple[Failure, ...]]:
     return {**added, **OWN}, failed
 
 
-__all__ = ["OWN", "Look", "Report", "Reporter", "reporters"]
+__all__ = ["FRAMED", "OWN", "Look", "Report", "Reporter", "RuleCard", "State", "Suppressed", "reporters", "telling"]

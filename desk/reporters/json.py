@@ -5,6 +5,7 @@ Each finding has a line of its own, so that two reports compare well and a large
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, Literal
 
@@ -15,6 +16,7 @@ from copydesk.model import Failure, Finding
 from copydesk.reporters.report import Report
 
 SCHEMA: Literal["copydesk/findings@1"] = "copydesk/findings@1"
+_NO_TEXT = re.compile("[\ud800-\udfff]")
 _EDIT_KEYS = ("path", "digest", "start", "end", "bytes", "text")
 
 
@@ -52,14 +54,15 @@ class FindingsReport(Struct, frozen=True):
 
 def chunks(report: Report) -> Iterator[str]:
     """Give the JSON object in pieces, a line for each finding and failure."""
-    yield f'{{"schema":"{SCHEMA}","tool":{_encoded(Tool("copydesk", report.version))},\n"findings":['
-    yield from _members(_finding(finding) for finding in report.findings)
+    yield f'{{"schema":"{SCHEMA}","tool":{encoded(Tool("copydesk", report.version))},\n"findings":['
+    yield from _members(record(finding) for finding in report.findings)
     yield '\n],\n"failures":['
     yield from _members(report.failures)
-    yield f'\n],\n"summary":{_encoded(_summary(report))}}}\n'
+    yield f'\n],\n"summary":{encoded(summary(report))}}}\n'
 
 
-def _summary(report: Report) -> Summary:
+def summary(report: Report) -> Summary:
+    """Give the sums of a report."""
     read = report.coverage
     return Summary(
         pages=report.pages,
@@ -74,11 +77,11 @@ def _summary(report: Report) -> Summary:
 def _members(values: Iterator[Any] | tuple[Any, ...]) -> Iterator[str]:
     separator = "\n"
     for value in values:
-        yield separator + _encoded(value)
+        yield separator + encoded(value)
         separator = ",\n"
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def record(finding: Finding) -> dict[str, Any]:
     """Give the finding with the keys of its edits in the order of the contract."""
     record: dict[str, Any] = msgspec.to_builtins(finding)
     for fix in record["fixes"]:
@@ -86,5 +89,17 @@ def _finding(finding: Finding) -> dict[str, Any]:
     return record
 
 
-def _encoded(value: Any) -> str:
-    return msgspec.json.encode(value).decode("utf-8")
+def encoded(value: Any) -> str:
+    """Give a value as JSON on one line; bytes of a file's name that are no text become U+FFFD."""
+    try:
+        return msgspec.json.encode(value).decode("utf-8")
+    except UnicodeEncodeError:
+        return msgspec.json.encode(_sayable(msgspec.to_builtins(value))).decode("utf-8")
+
+
+def _sayable(value: Any) -> Any:
+    if isinstance(value, str):
+        return _NO_TEXT.sub("\ufffd", value)
+    if isinstance(value, dict):
+        return {key: _sayable(inner) for key, inner in value.items()}
+    return [_sayable(inner) for inner in value] if isinstance(value, list | tuple) else value

@@ -9,10 +9,9 @@ import textwrap
 from collections.abc import Iterator
 
 from copydesk.codeframe import CodeFrame, shown
-from copydesk.model import Applicability, Finding, Severity
-from copydesk.reporters.report import Look, Report
+from copydesk.model import Applicability, Finding
+from copydesk.reporters.report import COLORS, Look, Report
 
-_COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "blue"}
 _OFFERS = {
     Applicability.SAFE: "fix",
     Applicability.UNSAFE: "fix, if an editor agrees",
@@ -31,7 +30,7 @@ def chunks(report: Report) -> Iterator[str]:
 def _lines(finding: Finding, report: Report) -> Iterator[str]:
     look = report.look
     place = look.paint("bold", f"{shown(finding.path)}:{finding.line}:{finding.column}:")
-    yield f"{place} {look.paint(_COLORS[finding.severity], finding.severity.value)} {look.paint('bold', finding.rule)}"
+    yield f"{place} {look.paint(COLORS[finding.severity], finding.severity.value)} {look.paint('bold', finding.rule)}"
     yield from wrapped(finding.message, look, "  ")
     if frame := report.frames.get((finding.path, finding.span.start, finding.span.end)):
         yield from _frame(frame, finding, look)
@@ -55,7 +54,7 @@ def wrapped(message: str, look: Look, indent: str, rest: str | None = None) -> l
 
 
 def _frame(frame: CodeFrame, finding: Finding, look: Look) -> Iterator[str]:
-    color = _COLORS[finding.severity]
+    color = COLORS[finding.severity]
     bar = look.paint("blue", "|")
     number = look.paint("blue", f"{frame.number:>{_GUTTER}}")
     yield f"{number} {bar} {frame.before}{look.paint(color, frame.marked)}{frame.after}".rstrip()

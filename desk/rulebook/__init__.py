@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from copydesk.config import ConfigError, unknown_rule
 from copydesk.rulebook.catalogue import catalogue, failures
-from copydesk.rulebook.pages import index, page
+from copydesk.rulebook.pages import documentation, index, page, severity, summary
 from copydesk.rulebook.selection import rules
 
-__all__ = ["catalogue", "explain", "failures", "pages", "rules"]
+__all__ = ["catalogue", "documentation", "explain", "failures", "pages", "rules", "severity", "summary"]
 
 
 def explain(name: str) -> str:

@@ -51,7 +51,7 @@ def index(rules: Iterable[type[Rule]]) -> str:
         lines += ["", f"## {group}", "", "| rule | the fault | severity | fix |", "|---|---|---|---|"]
         for rule in members:
             name = rule.name()
-            lines.append(f"| [{name}]({name}.md) | {summary(rule)} | {_severity(rule)} | {_fix(rule)} |")
+            lines.append(f"| [{name}]({name}.md) | {summary(rule)} | {severity(rule)} | {_fix(rule)} |")
     return "\n".join(lines) + "\n"
 
 
@@ -70,7 +70,7 @@ def documentation(rule: type[Rule]) -> str:
 
 def _facts(rule: type[Rule]) -> str:
     languages = ", ".join(sorted(rule.languages)) or "any"
-    facts = (("group", rule.group()), ("severity", _severity(rule)), ("languages", languages), ("fix", _fix(rule)))
+    facts = (("group", rule.group()), ("severity", severity(rule)), ("languages", languages), ("fix", _fix(rule)))
     return " · ".join(f"{name}: {value}" for name, value in facts)
 
 
@@ -79,7 +79,8 @@ def _figures(rule: type[Rule]) -> str:
     return f"Measured: {told(figures)}" if figures else ""
 
 
-def _severity(rule: type[Rule]) -> str:
+def severity(rule: type[Rule]) -> str:
+    """Give the severity of a rule where nobody sets another."""
     fields = {field.name: field.default for field in msgspec.structs.fields(rule)}
     return str(fields["severity"])
 

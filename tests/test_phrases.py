@@ -8,7 +8,7 @@ import pytest
 
 from copydesk.checks.leftovers.phrases import Phrase, phrases, place
 
-FILES = ("under_construction.jsonl",)
+FILES = ("under_construction.jsonl", "placeholder.jsonl", "script_residue.jsonl", "word_residue.jsonl")
 LINES = [(name, phrase) for name in FILES for phrase in phrases(name)]
 
 each_line = pytest.mark.parametrize(("name", "phrase"), LINES, ids=[f"{name}-{one.marks[0]}" for name, one in LINES])

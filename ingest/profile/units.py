@@ -195,7 +195,8 @@ def _server_code(body: Element) -> list[Text]:
         if not isinstance(node, Text):
             continue
         inside = bool(begun)
-        rest = _CODE.sub("", f"<%{node.data}" if inside else node.data)
+        code, end, rest = (f"<%{node.data}" if inside else node.data).rpartition("%>")
+        rest = _CODE.sub("", code + end) + rest  # what begins behind the last end does not end: looked for, quadratic
         if inside and "%>" in node.data:
             found += begun
             begun = []

@@ -4,7 +4,8 @@ What it marks
 
 Words such as "PÃ¡gina", "donâ€™t" or "Ð¼Ð¸Ñ€": UTF-8 that somebody opened as windows-1252, Mac Roman or another
 charset, and saved. ftfy tells them, from characters that stand together for no other reason. A byte order mark that
-became "ï»¿" is marked too. Code is left alone.
+became "ï»¿" is marked too, and a degree sign that came from a code page of DOS, the Macintosh or an old printer ("90Þ",
+"20¡ C", "20ø C"). Code is left alone.
 
 Why readers care
 
@@ -13,7 +14,7 @@ The words cannot be read aloud, searched or translated.
 What the fix risks
 
 The word is put back as it was before it was spoilt. The fix is safe where western letters and signs come out;
-where others do, a person should look.
+where others do, and for degree signs, a person should look.
 """
 
 from __future__ import annotations
@@ -22,13 +23,20 @@ import re
 from collections.abc import Iterator
 
 from copydesk.checks.encoding.double_encoding import is_suspect, repaired
-from copydesk.checks.encoding.shown import is_code
+from copydesk.checks.encoding.shown import is_code, word_around
+from copydesk.checks.program_text import outside_code
 from copydesk.model import Applicability, Block, Fix
 from copydesk.rules import BlockRule, Example, Problem, replacement
 
 _WORD = re.compile("[^ \t\n]*[^\x00-\x7f]{2}[^ \t\n]*")
 _WESTERN = re.compile("[\x00-\u024f\u2000-\u206f\u20a0-\u20cf\u2100-\u214f]*")
 """Latin letters, punctuation, currency signs: what a western page may have anywhere."""
+
+
+_DEGREES = re.compile(r"(?<=\d)[Þþ](?![\w’'])|(?<=\d)[¡ø](?= ?[CF]\b)|(?<=\d )[¡øÞ](?= ?[CF]\b)")
+_STRANGE = re.compile("[Þþ¡ø]")
+_ICELANDIC_AND_DANISH = frozenset("is fo da no nb nn".split())
+"""Languages that have these letters as their own."""
 
 
 class Mojibake(BlockRule, frozen=True, kw_only=True):
@@ -40,6 +48,16 @@ class Mojibake(BlockRule, frozen=True, kw_only=True):
         Example("<p>El a&Atilde;&plusmn;o</p>", marks=("a&Atilde;&plusmn;o",), fixed="<p>El año</p>"),
         Example("<p>ï»¿Welcome</p>", marks=("ï»¿Welcome",), fixed="<p>Welcome</p>", note="A byte order mark."),
         Example("<title>Ð¼Ð¸Ñ€</title><p>x</p>", marks=("Ð¼Ð¸Ñ€",), fixed="<title>мир</title><p>x</p>"),
+        Example(
+            "<p>Doble en un ángulo de 90Þ y baje.</p>", marks=("Þ",), fixed="<p>Doble en un ángulo de 90° y baje.</p>"
+        ),
+        Example(
+            "<p lang=en>Store the film at 20¡ C, not at 30øC.</p>",
+            marks=("¡", "ø"),
+            fixed="<p lang=en>Store the film at 20° C, not at 30°C.</p>",
+        ),
+        Example("<p lang=es>¡Solo 20! Þórr, 3 Þing, Ø 20, 15 ø 3</p>"),
+        Example("<p lang=is>Grein 90Þ</p>", note="A letter of the language."),
         Example("<p>La página más completa de San Martín</p>"),
         Example("<p>NÃO É “VOCÊ”…</p>"),
         Example("<p>Type <code>PÃ¡gina</code> and see.</p>"),
@@ -49,11 +67,28 @@ class Mojibake(BlockRule, frozen=True, kw_only=True):
 
     def check(self, block: Block) -> Iterator[Problem]:
         """Give the spoilt words of one block."""
-        if block.text.isascii() or not block.runs or not is_suspect(block.text):
+        if block.text.isascii() or not block.runs:
+            return
+        if _STRANGE.search(block.text) and block.language.partition("-")[0] not in _ICELANDIC_AND_DANISH:
+            yield from (_degree(block, match) for match in outside_code(block, _DEGREES.finditer(block.text)))
+        if not is_suspect(block.text):
             return
         for match in _WORD.finditer(block.text):
             if (fixed := repaired(match[0])) != match[0] and not is_code(block, match.start()):
                 yield _problem(block, *_trimmed(match, fixed))
+
+
+def _degree(block: Block, match: re.Match[str]) -> Problem:
+    start, end = match.span()
+    figure = word_around(block.text, start, end)
+    return Problem(
+        span=block.locate(start, end),
+        message=f'"{match[0]}" in "{figure}" is a degree sign read in a wrong charset; write "°"',
+        block=block,
+        text=match[0],
+        context=figure,
+        fixes=replacement(block, start, end, "°", 'Write "°"', Applicability.UNSAFE),
+    )
 
 
 def _trimmed(match: re.Match[str], fixed: str) -> tuple[int, int, str]:

@@ -31,6 +31,17 @@ def test_accents_and_last_letters_are_left_alone() -> None:
     assert marks(MisspeltName(), "<p>Karl Mozára, Karl Mozara. Mozaro Kranz, Mozara Kranz.") == ()
 
 
+def test_an_accent_that_another_page_sets_is_missed() -> None:
+    page = "<p lang=es>Escribió José Celán."
+    assert marks(MisspeltName(), f"{page}{NEXT}<p lang=es>Por Armando Celan y Jose Celán.") == ("Jose",)
+
+
+def test_a_name_that_three_times_as_many_pages_leave_bare_is_left_alone() -> None:
+    bare = [f"<p lang=es>Página {number}: Cesar Armoza." for number in range(4)]
+    assert marks(MisspeltName(), NEXT.join([*bare, "<p lang=es>César Armoza."])) == ()
+    assert len(marks(MisspeltName(), NEXT.join([*bare[:3], "<p lang=es>César Armoza."]))) == 3
+
+
 def test_names_in_capitals_and_in_code_are_left_alone() -> None:
     assert marks(MisspeltName(), "<p>Karl Armoza</p><p>KARL ARMOSA</p><pre>Karl Armosa</pre>") == ()
 

@@ -46,6 +46,17 @@ def test_a_picture_that_comes_again_is_told_once_with_its_places() -> None:
     assert len(problem.related) == 2
 
 
+def test_a_small_picture_before_each_line_is_a_bullet() -> None:
+    line = '<p><img src="x.gif" width=17 height=17> <a href="{0}.htm">Words {0}</a></p>'
+    assert marks(MissingAlt(), "".join(line.format(number) for number in range(3))) == ()
+    assert len(marks(MissingAlt(), line.format(1))) == 1
+
+
+def test_a_script_between_two_pictures_does_not_part_a_gallery() -> None:
+    (problem,) = found(MissingAlt(), "<p>Photos:</p><img src=1.jpg><script>count = 7</script><img src=2.jpg>")
+    assert len(problem.related) == 1
+
+
 def test_pictures_that_are_all_a_link_holds_are_told_one_by_one() -> None:
     page = "<p><a href=1.htm><img src=b.gif></a> One</p><p><a href=2.htm><img src=b.gif></a> Two</p>"
     assert [problem.message for problem in found(MissingAlt(), page)] == [

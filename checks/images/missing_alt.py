@@ -3,9 +3,10 @@
 What it marks
 
 A picture that has no `alt` at all. One with `alt=""` is left alone, for that says that it only decorates; so is one
-that fills space by its size (10 pixels wide or high at most) or by its name (spacer.gif, line.gif, bullet.gif), unless
-it is all that a link holds. Pictures that follow one another without words between them, as in a gallery or in a
-picture cut into pieces, are one finding at the first, with the others beside it; so is a picture that comes again.
+that fills space by its size (10 pixels wide or high at most) or its name (spacer.gif, line.gif, bullet.gif), or stands
+for a bullet (small, three times on the page or more), unless it is all that a link holds. Pictures that follow one
+another without words between them, as in a gallery or in a picture cut into pieces, are one finding at the first, with
+the others beside it; so is a picture that comes again.
 
 Why readers care
 
@@ -21,15 +22,19 @@ what the picture shows, or that it only decorates (`alt=""`).
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from html import unescape
 
-from copydesk.checks.pictures import Picture, pictures
+from copydesk.checks.pictures import Picture, wordless
 from copydesk.checks.standing import Standing
 from copydesk.model import Applicability, Document, Edit, Fix, Region
 from copydesk.rules import Example, PageRule, Problem
 
-_TAG = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
+_MARKUP = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1|<[^<>]*>", re.DOTALL | re.IGNORECASE)
+_OFTEN = 3
+"""Times.  An icon that comes so often on one page stands for a bullet."""
+
 _NEAR = 3000
 """Characters of source: in a gallery the next picture is not farther away."""
 
@@ -68,7 +73,7 @@ class MissingAlt(PageRule, frozen=True, kw_only=True):
     def examine(self, document: Document) -> Iterator[Problem]:
         """Give the pictures of one page that have no alternative text, a gallery at once."""
         if any(reference.kind == "image" and not reference.text for reference in document.references):
-            lacking = [one for one in pictures(document) if _lacks(one)]
+            lacking = _without_bullets([one for one in wordless(document) if _lacks(one)])
             standing = Standing(document)
             for group in _galleries(document.source, lacking):
                 yield _problem(standing, group)
@@ -80,6 +85,12 @@ def _lacks(picture: Picture) -> bool:
         and bool(picture.reference.target)
         and (bool(picture.leads_to) or not picture.fills)
     )
+
+
+def _without_bullets(lacking: Sequence[Picture]) -> list[Picture]:
+    """Leave out small pictures that come again and again, each before a line of a list or a menu."""
+    times = Counter(one.reference.target for one in lacking)
+    return [one for one in lacking if one.leads_to or not one.small or times[one.reference.target] < _OFTEN]
 
 
 def _galleries(source: str, lacking: Sequence[Picture]) -> list[list[Picture]]:
@@ -102,7 +113,7 @@ def _together(source: str, one: Picture, other: Picture) -> bool:
     begin, end = one.reference.span.end, other.reference.span.start
     if not 0 <= end - begin <= _NEAR or one.reference.region is not other.reference.region:
         return False
-    return not any(character.isalnum() for character in unescape(_TAG.sub("", source[begin:end])))
+    return not any(character.isalnum() for character in unescape(_MARKUP.sub("", source[begin:end])))
 
 
 def _problem(standing: Standing, group: Sequence[Picture]) -> Problem:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from copydesk.folding import folded
 from copydesk.model import Block, Document, Kind, Region
 from copydesk.rules import Fact
 
@@ -22,11 +21,11 @@ def content(document: Document) -> Iterator[Block]:
 
 
 def texts(document: Document) -> list[str]:
-    """Give the folded texts of a page's content, in order; pictures and what is embedded by the end of their address.
+    """Give the texts of a page's content, in order, without case; pictures and embeds by the end of their address.
 
     So two pages that say the same around different pictures have different texts.
     """
-    said = [folded(block.text) for block in content(document) if block.text and block.kind is not Kind.IMAGE]
+    said = [block.text.casefold() for block in content(document) if block.text and block.kind is not Kind.IMAGE]
     shown = [
         reference.target.rpartition("/")[2]
         for reference in document.references

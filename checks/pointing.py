@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+
+from msgspec.structs import replace
 
 from copydesk.checks.standing import Standing
 from copydesk.checks.tags import attribute
@@ -56,3 +58,15 @@ class Pointing:
             return ()
         written = address.replace("&", "&amp;").replace('"', "%22").replace("'", "%27").replace(" ", "%20")
         return (Fix(f'Write "{address}"', (Edit(place.start, place.end, written),), certain),)
+
+
+def at_addresses(document: Document, problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Give problems that stand at the tags of references with the place of the address, its block, and fixes there."""
+    pointing = Pointing(document)
+    references = {reference.span: reference for reference in document.references if reference.kind in _NAMES}
+    for problem in problems:
+        reference = references[problem.span]
+        place = pointing.place(reference)
+        edits = [(fix, Edit(place.start, place.end, edit.text)) for fix in problem.fixes for edit in fix.edits if place]
+        fixes = tuple(replace(fix, edits=(edit,)) for fix, edit in edits)
+        yield replace(problem, span=place or problem.span, block=pointing.block(reference), fixes=fixes)

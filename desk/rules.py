@@ -196,7 +196,8 @@ class SiteRule(Rule, frozen=True, kw_only=True):
     ) -> Mapping[str, Mapping[str, Seen]]:
         """Give what is worth keeping of all that was counted, by key and value; most rules want it all.
 
-        This is asked once for a site; `files` are the addresses of all that was captured of it, pictures too.
+        This is asked once for a site; `files` are the addresses of all that was captured of it, pictures too. What is
+        concluded from all pages gets a value of its own, without places, or it would leave with a page that has none.
         """
         return counted
 
@@ -206,6 +207,10 @@ class SiteRule(Rule, frozen=True, kw_only=True):
         This is asked for every page and key: look values up in `known`, and walk through it only where a key has few.
         """
         raise NotImplementedError
+
+    def placed(self, document: Document, problems: tuple[Problem, ...]) -> Iterable[Problem]:  # noqa: ARG002
+        """Give the problems of a page with what would cost too much to work out for every fact; most need nothing."""
+        return problems
 
 
 def replacement(

@@ -5,6 +5,7 @@ What stands in the chrome of many pages is told once, at its first place, with t
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from urllib.parse import urlsplit
 
@@ -18,14 +19,20 @@ from copydesk.tally import Tally
 
 
 def with_facts(
-    profiles: Sequence[SiteProfile], documents: Iterable[Document], rules: Sequence[Rule]
+    profiles: Sequence[SiteProfile], documents: Iterable[Document], rules: Sequence[Rule], files: Iterable[str] = ()
 ) -> tuple[SiteProfile, ...]:
-    """Give the profiles with what the pages of their sites say, as the rules that compare pages ask; none is kept."""
+    """Give the profiles with what the pages of their sites say, as the rules that compare pages ask; none is kept.
+
+    `files` are the addresses of all that was captured, pictures too.
+    """
     tallies = {profile.site: Tally(rules) for profile in profiles}
     for document in documents:
         if (tally := tallies.get(site_of(document.url))) is not None:
             tally.add(document)
-    counted = (replace(profile, facts=tallies[profile.site].facts()) for profile in profiles)
+    captured: defaultdict[str, set[str]] = defaultdict(set)
+    for url in files:
+        captured[site_of(url)].add(url)
+    counted = (replace(one, facts=tallies[one.site].facts(captured[one.site])) for one in profiles)
     return tuple(replace(profile, digest=digest(profile)) for profile in counted)
 
 

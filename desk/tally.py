@@ -82,8 +82,15 @@ class Others:
             self._before[rule.name()] = _by_key(rule.gather(self._captured))
         before = self._before[rule.name()]
         places = _OwnPlaces(document)
-        for key, facts in here.items():
-            yield from rule.check(key, tuple(facts), _KnownHere(keys.get(key, {}), before.get(key, ()), facts, places))
+        found = (
+            problem
+            for key, facts in here.items()
+            for problem in rule.check(
+                key, tuple(facts), _KnownHere(keys.get(key, {}), before.get(key, ()), facts, places)
+            )
+        )
+        if problems := tuple(found):
+            yield from rule.placed(document, problems)
 
 
 def site_rules(rules: Iterable[Rule]) -> tuple[SiteRule, ...]:

@@ -40,6 +40,27 @@ def load(paths: Sequence[Path], root: Path, *, base_url: str = "") -> Iterator[C
             yield Failure("", path.as_posix(), "capture", reason)
 
 
+def addresses(paths: Sequence[Path], root: Path, *, base_url: str = "") -> Iterator[str]:
+    """Give the addresses of all files in files and folders, pages or not, as `load` gives those of pages.
+
+    A file that an index lists has those that the index knows, and those that led to it; one that it does not list was
+    not captured.
+    """
+    indexes: dict[Path, dict[str, index.IndexEntry]] = {}
+    for path in paths:
+        for file in (path,) if path.is_file() else sorted(path.rglob("*")):
+            if not file.is_file():
+                continue
+            try:
+                entry = _entry(file, indexes)
+            except index.BrokenIndex:
+                continue  # it is told when the pages are read
+            if entry is not None:
+                yield from filter(None, (entry.url, entry.final_url, *entry.redirects))
+            elif index.nearest(file) is None:
+                yield _address(file, path, _relative(file, root), base_url)
+
+
 def pages_in(path: Path) -> Iterator[Path]:
     """Give a file itself, or the pages of a folder, sorted; folders of FrontPage and hidden ones are passed over."""
     if not path.is_dir():

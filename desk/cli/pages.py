@@ -65,8 +65,16 @@ class Mended(Struct, frozen=True):
 
 def sources(config: Config, paths: Sequence[str]) -> Iterator[Capture | Failure]:
     """Give the pages in the paths, or in those of the config where none is given, sorted."""
-    given = [Path(path) for path in paths] if paths else [Path(relative(config.root / path)) for path in config.paths]
-    yield from captures.load(given, Path.cwd(), base_url=config.base_url)
+    yield from captures.load(_given(config, paths), Path.cwd(), base_url=config.base_url)
+
+
+def _files(config: Config, paths: Sequence[str]) -> Iterator[str]:
+    """Give the addresses of all files in the paths, pages or not."""
+    yield from captures.addresses(_given(config, paths), Path.cwd(), base_url=config.base_url)
+
+
+def _given(config: Config, paths: Sequence[str]) -> list[Path]:
+    return [Path(path) for path in paths] if paths else [Path(relative(config.root / path)) for path in config.paths]
 
 
 def standing(config: Config, wanted: bool = True) -> tuple[Decision, ...]:
@@ -162,7 +170,7 @@ def acquainted(desk: Desk, config: Config, paths: Sequence[str]) -> tuple[tuple[
     chosen = chosen_rules(config, known)
     if site_rules(chosen) and not config.profile:
         pages = desk.progress(_documents(Desk(quiet=True), config, paths, [], known), "comparing")
-        known = with_facts(known, (document for document, _ in pages), chosen)
+        known = with_facts(known, (document for document, _ in pages), chosen, _files(config, paths))
     for profile in known if config.profile else ():
         if names := not_run(profile, chosen):
             site = profile.site or "files without address"

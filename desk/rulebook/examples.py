@@ -31,7 +31,7 @@ def documents(html: str) -> tuple[Document, ...]:
     if len(pages) == 1:
         return (read_html(html),)
     numbered = enumerate(pages, start=1)
-    return tuple(read_html(page, f"https://example.org/page{n}", f"page{n}.html") for n, page in numbered)
+    return tuple(read_html(page, f"https://example.org/page{n}.html", f"page{n}.html") for n, page in numbered)
 
 
 def configured(rule: type[Rule], options: Mapping[str, Any]) -> Rule:

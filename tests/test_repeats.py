@@ -6,8 +6,8 @@ from copydesk.checks.prose.foreign_block import ForeignBlock
 from copydesk.checks.prose.missing_accent import MissingAccent
 from tests.rule_runs import found, marks
 
-RIGHT = "<p>La ley de Seguridad Pública rige.</p>"
-BARE = "<p>Oficina de Seguridad Publica</p>"
+RIGHT = "<p>La ley de Reunión Pública rige.</p>"
+BARE = "<p>Oficina de Reunión Publica</p>"
 PROSE = "<p>The office of the department is open to the public on all working days of the year.</p>"
 
 

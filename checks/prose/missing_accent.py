@@ -1,15 +1,16 @@
-"""Marks a word without the accent that it has elsewhere on the page, beside the same neighbour.
+"""Marks a word without the accent that it has elsewhere on the page, or that the words beside it ask for.
 
 What it marks: "Seguridad Publica" on a page that writes "Seguridad Pública" too. The bare word may be a word itself
-("publica" is a verb), so that no dictionary objects; the page's own words do. Both must stand beside the same word,
-which has a meaning of its own, and the page must write the accent about as often as not. Words all in capitals, which
-many write without accents, are left alone, and so are words that no dictionary of their language has: those are
-`misspelling`'s.
+("publica" is a verb), so that no dictionary objects; the page's own words do. Both must stand
+beside the same word, which has a meaning of its own, and the page must write the accent about as often as not. In
+Spanish the words beside it tell too, as no verb stands behind an article or a preposition: "el numero", "en publico",
+"salud publica" (data/spanish_accents.jsonl). Words all in capitals, which many write without accents, are left alone,
+and so are words that no dictionary of their language has: those are `misspelling`'s.
+
+More than three places of one word are told once, with one fix for all.
 
 Why readers care: the name of an office or a person is written in two ways, and a search finds one of them; a screen
 reader stresses the wrong syllable.
-
-More than three places of one word are told once, with one fix for all.
 
 What the fix risks: the other spelling may be the wrong one. The fix waits for an editor.
 """
@@ -22,6 +23,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import ClassVar
 
+from copydesk.checks.accents_asked_for import accents, asked_for
 from copydesk.checks.foreign import function_words
 from copydesk.checks.languages import lexicon_of
 from copydesk.checks.repeats import told_once
@@ -42,7 +44,7 @@ Company = tuple[str, str, int]
 
 
 class MissingAccent(PageRule, frozen=True, kw_only=True):
-    """A word lacks an accent that it has elsewhere on the page."""
+    """A word lacks an accent that it has elsewhere on the page, or that its neighbours ask for."""
 
     examples: ClassVar[tuple[Example, ...]] = (
         Example(
@@ -55,21 +57,25 @@ class MissingAccent(PageRule, frozen=True, kw_only=True):
             marks=("Jose", "Martinez"),
         ),
         Example('<p lang="fr">Le comité régional</p><p>Un comite régional</p>', marks=("comite",)),
+        Example(
+            '<p lang="es">El numero de la oficina está en la pagina 5.</p>',
+            marks=("numero", "pagina"),
+            fixed='<p lang="es">El número de la oficina está en la página 5.</p>',
+        ),
+        Example('<p lang="es">El ministerio publica el boletín; yo numero las hojas.</p>', note="verbs"),
         Example('<p lang="es">La obra pública se publica aquí: publica con nosotros.</p>', note="other neighbours"),
         Example('<p lang="es">Seguridad Pública</p><p>SEGURIDAD PUBLICA</p>', note="capitals without accents"),
         Example('<p lang="es">Ésta está de pie; esta de aquí, también.</p>', note="words that the accent tells apart"),
         Example(
             '<p lang="es">Díaz Ordaz, Díaz Ordaz, Díaz Ordaz y Díaz Ordáz</p>', note="the accent is the odd one out"
         ),
-        Example("<p>Seguridad Publica</p>", note="no other spelling on the page"),
+        Example('<p lang="fr">Un comite régional</p>', note="no other spelling on the page"),
     )
 
     def examine(self, document: Document) -> Iterator[Problem]:
         """Give the words of a page that lack an accent."""
         read = [(block, words(block)) for block in document.blocks() if block.runs and not block.text.isupper()]
-        spelling = _spellings(read)
-        if spelling:
-            yield from told_once(_problems(read, spelling))
+        yield from told_once(_problems(read, _spellings(read)))
 
 
 def _spellings(read: Sequence[tuple[Block, tuple[Word, ...]]]) -> Mapping[Company, str]:
@@ -105,11 +111,16 @@ def _belongs(block: Block, word: Word) -> bool:
 
 
 def _problems(read: Sequence[tuple[Block, tuple[Word, ...]]], spelling: Mapping[Company, str]) -> Iterator[Problem]:
+    asking = accents()
     for block, found in read:
         for at, word in enumerate(found):
-            other = next((spelling[one] for one in _companies(found, at) if one in spelling), "")
-            if other and word.folded == bare(word.folded) and not word.text.isupper() and _known(block, word):
+            spanish = word.folded in asking and block.language.startswith("es") and not word.text.isupper()
+            if spanish and (other := asked_for(found, at)):
                 yield _problem(block, word, other)
+                continue
+            other = next((spelling[one] for one in _companies(found, at) if one in spelling), "") if spelling else ""
+            if other and word.folded == bare(word.folded) and not word.text.isupper() and _known(block, word):
+                yield _problem(block, word, other, ", which the page writes elsewhere")
 
 
 @lru_cache(maxsize=4096)
@@ -139,13 +150,13 @@ def _known(block: Block, word: Word) -> bool:
     return lexicon is None or lexicon.known(word.text) or not lacks_accent(word.folded)
 
 
-def _problem(block: Block, word: Word, other: str) -> Problem:
+def _problem(block: Block, word: Word, other: str, why: str = "") -> Problem:
     text = other.lower()
     if word.text[:1].isupper():
         text = text[:1].upper() + text[1:]
     return Problem(
         span=block.locate(word.start, word.end),
-        message=f'"{word.text}" stands without the accent that the page writes elsewhere; did you mean "{text}"?',
+        message=f'"{word.text}" stands without its accent{why}; did you mean "{text}"?',
         block=block,
         text=word.text,
         fixes=replacement(block, word.start, word.end, text, f'write "{text}"', Applicability.UNSAFE),

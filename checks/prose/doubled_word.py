@@ -3,8 +3,8 @@
 What it marks: the same word twice or more with nothing but space between, also across a line of the source and across
 bold or italics. Repeats that are good language ("had had", "nous nous": data/good_repeats.jsonl), names ("García
 García", "Bora Bora"), numbers, letters, code, quoted values, words in different sentences and on different lines of
-the page are left alone, and so is a row of labels. Some words that may stand twice are a slip where their neighbours
-show it ("for that that object": data/slipped_repeats.jsonl).
+the page are left alone, and so are rows of labels and Lorem ipsum. Some words that may stand twice are a slip where
+their neighbours show it ("for that that object": data/slipped_repeats.jsonl).
 
 Why readers care: a doubled word makes readers stumble and read the line again, and it shows that nobody read it before.
 
@@ -39,6 +39,11 @@ _LETTER_WORDS = {"en": "a", "es": "aeoyu", "pt": "aeo", "fr": "ay", "it": "aeoi"
 _ACROSS_A_PAUSE = frozenset("in on is up out off over it you do so".split())
 """English words that may be the last of one phrase and the first of the next without a comma."""
 
+_PLACEHOLDER = re.compile(
+    r"\b(?:lorem|ipsum|vestibulum|pellentesque|curabitur|aenean|maecenas|nullam)\b", re.IGNORECASE
+)
+"""Words of the text that stands for one to come."""
+
 _OPERATORS = frozenset({"and", "or", "not"})
 
 
@@ -68,6 +73,7 @@ class DoubledWord(BlockRule, frozen=True, kw_only=True):
         Example("<p>a packet with index <code>index</code></p>", note="code"),
         Example("<p>If x == 1 Then y End If If z == 2 Then</p>", note="program text"),
         Example("<table><tr><td>sow sow rest reap reap</table>", note="a row of labels"),
+        Example("<p>Lorem ipsum dolor sit amet, nullam id a a morbi augue.</p>", note="stands for a text to come"),
     )
 
     def check(self, block: Block) -> Iterator[Problem]:
@@ -75,7 +81,7 @@ class DoubledWord(BlockRule, frozen=True, kw_only=True):
         if block.kind == Kind.PREFORMATTED or not block.runs:
             return
         for match, marks in _repeats(block):
-            if self._slip(block, match, marks) and (match["word"].islower() or not is_program(block.text)):
+            if self._slip(block, match, marks) and not _is_no_prose(block.text, match["word"]):
                 yield _problem(block, match)
 
     def _slip(self, block: Block, match: re.Match[str], marks: Sequence[Mark]) -> bool:
@@ -109,6 +115,11 @@ def _may_be_a_word(word: str, function: bool, language: str) -> bool:
     if len(word) == 1:
         return word in _LETTER_WORDS.get(language.partition("-")[0], "a")
     return function or (len(word) > 2 and not _ROMAN.fullmatch(word))
+
+
+def _is_no_prose(text: str, word: str) -> bool:
+    """Say whether a text is words that stand for others to come, or, where a capital is repeated, program text."""
+    return len(_PLACEHOLDER.findall(text)) > 1 or (not word.islower() and is_program(text))
 
 
 @lru_cache(maxsize=16)

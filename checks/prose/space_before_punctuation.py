@@ -3,8 +3,8 @@
 What it marks: "out of view , the surface", "escríbanos .", "¿Cuándo ?" in English, Spanish, Portuguese, Catalan,
 Italian and German. French sets a space before the high marks, so there only commas and full stops count, and none of
 the high marks on a page in French that has other languages too. Dots that stand for words left out (". . ."), numbers
-and names that begin with a full stop (".5", ".htm"), a mark after a picture, program text and the first character of a
-line are left alone.
+and names that begin with a full stop (".5", ".htm"), a full stop after an address, a colon that parts a line in two, a
+mark after a picture, program text and the first character of a line are left alone.
 
 Why readers care: the mark may stand alone at the beginning of the next line, and the page looks unkempt.
 
@@ -28,6 +28,11 @@ _SPACED = re.compile(
 _LANGUAGES = frozenset("en es pt ca it de".split())
 _LOW = ",."
 _HINT = re.compile(r"[ \xa0][,.;:!?]")
+_ADDRESS = re.compile(r"\w[.@/]\w\S*\Z")
+_REACH = 60
+_LABEL = 3
+"""Words.  A longer line with a colon amid it may be an entry of a dictionary or a title with its subtitle."""
+
 _EDGE = 25
 """Characters at either side that the message quotes."""
 
@@ -46,6 +51,7 @@ class SpaceBeforePunctuation(PageRule, frozen=True, kw_only=True):
             "<p>He saw <b>the road</b> , and left.</p>", marks=(" ,",), fixed="<p>He saw <b>the road</b>, and left.</p>"
         ),
         Example("<p lang=fr>Les stores disposent , grâce à lui, d'une toile : en voici.</p>", marks=(" ,",)),
+        Example("<p>Write to desk@example.org . From Old French abattre, to beat down : a, to</p>", note="On purpose."),
         Example("<p>They came . . . and went. Version .5 and the .htm files</p>"),
         Example("<p lang=fr>Est-il ouvert ? Oui : « demain » !</p>", note="French sets a space before high marks."),
         Example("<p>She paid $ .50; a smile :-) and a wink ;-)</p>"),
@@ -69,8 +75,21 @@ class SpaceBeforePunctuation(PageRule, frozen=True, kw_only=True):
 def _in_block(block: Block, marks: str) -> Iterator[Problem]:
     pictures = {mark.start for mark in block.marks if mark.kind == "image"}
     for match in outside_code(block, _SPACED.finditer(block.text)):
-        if match["mark"] in marks and pictures.isdisjoint(range(*match.span())):
+        if match["mark"] in marks and pictures.isdisjoint(range(*match.span())) and _is_slip(block, match):
             yield _problem(block, match)
+
+
+def _is_slip(block: Block, match: re.Match[str]) -> bool:
+    """A space keeps a full stop out of an address on purpose, and a colon between two parts of a line parts them."""
+    text, start, mark = block.text, match.start(), match["mark"]
+    before = text[max(0, start - _REACH) : start]
+    if mark == ".":
+        return not _ADDRESS.search(before)
+    if mark != ":":
+        return True
+    ends = match.end() == len(text) or text[match.end()] == "\n"
+    label = before.rpartition("\n")[2] if len(before) < _REACH or "\n" in before else ""
+    return block.kind is not Kind.TITLE and (ends or 0 < len(label.split()) <= _LABEL)
 
 
 def _problem(block: Block, match: re.Match[str]) -> Problem:

@@ -25,7 +25,7 @@ from copydesk.checks.program_text import outside_code
 from copydesk.model import Applicability, Block, Kind
 from copydesk.rules import BlockRule, Example, Problem, replacement
 
-_PAIR = re.compile(r"(?<![^\s\"“‘(])(?P<article>[Aa]n?)[ \n\xa0](?P<word>[A-Za-z]{2,}+)(?![\w.@/\\=(\[’'-]*[_\d@=(\[])")
+_PAIR = re.compile(r"(?<![^\s\"“‘(])(?P<article>[Aa]n?)[ \xa0](?P<word>[A-Za-z]{2,}+)(?![\w.@/\\=(\[’'-]*[_\d@=(\[])")
 _LABELLED = frozenset(
     "appendix article case chapter class column exhibit figure grade group hepatitis item level letter line model note"
     " option panel parameter part phase plan point schedule section series step table team type unit variable version"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from copydesk.cli.desk import Desk
-from copydesk.cli.options import decisions_option, look_options, paths_argument, selection_options
+from copydesk.cli.options import decisions_option, formats_completed, look_options, paths_argument, selection_options
 from copydesk.model import Severity
 
 if TYPE_CHECKING:
@@ -28,7 +28,9 @@ _MANY = 200
 
 @click.command()
 @paths_argument
-@click.option("--format", "formats", multiple=True, metavar="FORMAT[=PATH]", help=FORMATS)
+@click.option(
+    "--format", "formats", multiple=True, metavar="FORMAT[=PATH]", help=FORMATS, shell_complete=formats_completed
+)
 @click.option("--fail-on", type=click.Choice(["error", "warning", "note", "never"]), help="Exit with 1 from here on.")
 @click.option("--statistics", is_flag=True, help="Count the findings by rule, on stderr.")
 @look_options
@@ -91,8 +93,8 @@ def _standing(result: Checked) -> str:
     ]
     told = ", ".join(part for part in parts if part)
     if not result.known and len(result.findings) >= _MANY:
-        return "To see only what is new from now on, put these off: copydesk baseline create"
-    return f"Beside these: {told}." if told else ""
+        return "To see only what is new from now on, put these off: copydesk baseline create\n"
+    return f"Beside these: {told}.\n" if told else ""
 
 
 def _summary(result: Checked) -> str:

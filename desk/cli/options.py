@@ -27,8 +27,23 @@ def look_options(command: _Command) -> _Command:
 
 def selection_options(command: _Command) -> _Command:
     """Let a command choose rules."""
-    command = click.option("--ignore", multiple=True, metavar="RULE", help="Leave out this rule or group.")(command)
-    return click.option("--select", multiple=True, metavar="RULE", help="Use only this rule or group.")(command)
+    for name, said in (("--ignore", "Leave out this rule or group."), ("--select", "Use only this rule or group.")):
+        command = click.option(name, multiple=True, metavar="RULE", help=said, shell_complete=_rules_completed)(command)
+    return command
+
+
+def formats_completed(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:  # noqa: ARG001
+    """Give the formats that begin so, for completion in a shell."""
+    from copydesk.reporters import reporters
+
+    return sorted(name for name in reporters()[0] if name.startswith(begun))
+
+
+def _rules_completed(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:  # noqa: ARG001
+    from copydesk.config import selectors
+    from copydesk.rulebook import catalogue
+
+    return sorted(name for name in selectors(catalogue()) if name.startswith(begun))
 
 
 def decisions_option(command: _Command) -> _Command:

@@ -9,8 +9,9 @@ from copydesk.cli.desk import Desk
 from copydesk.cli.pages import Checked, relative
 from copydesk.cli.reopening import Reopening
 from copydesk.config import Config
+from copydesk.decisions.baseline import BY
 from copydesk.model import Severity
-from copydesk.reporters import Report, RuleCard, counting
+from copydesk.reporters import Report, RuleCard, State, counting
 from copydesk.reporters.report import is_fixable
 from copydesk.rulebook import catalogue, documentation, severity, summary
 
@@ -27,11 +28,20 @@ def report_of(desk: Desk, result: Checked, config: Config, fail_on: str) -> Repo
         coverage=result.coverage,
         frames=result.framed,
         decided=result.matches.decided,
+        states=_states(result),
         fail_on=fail_on,
         rules=cards,
         opened=Reopening(config, result.sites, result.findings),
         look=desk.look(),
     )
+
+
+def _states(result: Checked) -> dict[tuple[str, int], State]:
+    """Say of what is told that it is new, where there is a baseline to know it by; what is known is not told."""
+    matches = result.matches
+    if not any(decision.by == BY for decision in (*matches.decided.values(), *matches.stale)):
+        return {}
+    return {(one.fingerprint, one.occurrence): State.NEW for one in result.findings}
 
 
 def by_rule(report: Report) -> Iterator[str]:

@@ -32,8 +32,8 @@ def row(note: Note, prefix: str) -> str:
         f'<li value="{note.number}" data-severity="{finding.severity.value}" data-rule="{escape(finding.rule)}">'
         f'<a href="#{prefix}{note.anchor}" class="go">'
         f"{_context(note)}</a><p>{escape(finding.message)}</p>"
-        f"{_because(note)}<p class=trail>{escape(trail)} · line {finding.line} · "
-        f"<code>{escape(finding.rule)}</code></p></li>"
+        f"{_because(note)}<p class=trail>{escape(trail)}{' · ' if trail else ''}line {finding.line} · "
+        f"{finding.severity.value} · <code>{escape(finding.rule)}</code></p></li>"
     )
 
 
@@ -53,7 +53,11 @@ def _context(note: Note) -> str:
     """The words with what stands before and after, the change marked in them."""
     finding = note.finding
     before, after = finding.prefix.split("\n")[-1], finding.suffix.split("\n")[0]
-    return f"{escape(_tail(before))}{marked(note, finding.excerpt)}{escape(after)}"
+    return f"{escape(_tail(before))}{marked(note, finding.excerpt)}{escape(_head(after))}"
+
+
+def _head(text: str) -> str:
+    return text if len(text) < 40 else text[: text.rfind(" ")] + "…"
 
 
 def _tail(text: str) -> str:

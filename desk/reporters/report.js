@@ -32,6 +32,7 @@ addEventListener("DOMContentLoaded", () => {
     told.textContent = shown.toLocaleString("en") + " shown";
   };
   form.addEventListener("input", show);
+  form.addEventListener("change", show); // a <select> that is set by keyboard or by assistive technology
   form.addEventListener("submit", (event) => event.preventDefault());
   form.hidden = false;
   show();

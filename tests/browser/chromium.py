@@ -96,16 +96,25 @@ def absent() -> str:
 
 @contextmanager
 def browser() -> Iterator[Browser]:
-    """Start Chromium with a profile of its own, and end it."""
-    with TemporaryDirectory() as folder, ThreadingHTTPServer(("127.0.0.1", 0), _Served) as server:
+    """Start Chromium with a server to look at, and end both."""
+    with driver() as started, ThreadingHTTPServer(("127.0.0.1", 0), _Served) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        driver = webdriver.Chrome(options=_options(Path(folder)), service=Service(shutil.which("chromedriver")))
         try:
-            driver.set_page_load_timeout(60)
-            yield Browser(driver, server)
+            yield Browser(started, server)
         finally:
-            driver.quit()
             server.shutdown()
+
+
+@contextmanager
+def driver() -> Iterator[webdriver.Chrome]:
+    """Start Chromium with a profile of its own, and end it."""
+    with TemporaryDirectory() as folder:
+        started = webdriver.Chrome(options=_options(Path(folder)), service=Service(shutil.which("chromedriver")))
+        try:
+            started.set_page_load_timeout(60)
+            yield started
+        finally:
+            started.quit()
 
 
 def _options(profile: Path) -> webdriver.ChromeOptions:

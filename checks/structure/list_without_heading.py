@@ -4,7 +4,8 @@ What it marks
 
 The first words of a list that follows another list of the same section with nothing or an empty paragraph in between,
 on a page whose other lists are introduced: each by a heading of the same level, or by words that end with a colon. A
-list that goes on with the numbers of the one before, and lists of one item, are left alone.
+list that goes on with the numbers of the one before, lists of one item, three or more in a row, and one behind an item
+that ends with a colon, are left alone.
 
 Why readers care
 
@@ -19,7 +20,7 @@ There is none: only an editor knows the heading, or whether the two lists are on
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, islice, pairwise
 
 from msgspec import Struct
 
@@ -84,6 +85,11 @@ class ListWithoutHeading(PageRule, frozen=True, kw_only=True):
             "<h2>When</h2><ul><li>By day</ul><ul><li>By night</ul>",
             note="One list that was taken apart.",
         ),
+        Example(
+            "<h2>Who</h2><ul><li>Children<li>Women</ul><h2>Where</h2><ul><li>Hotels<li>Bus stops</ul>"
+            "<h2>What</h2><ol><li>Save the plot<li>Load:</ol><ul><li>pictures<li>tables</ul>",
+            note="The last item introduces the second list.",
+        ),
     )
 
     def examine(self, document: Document) -> Iterator[Problem]:
@@ -91,8 +97,8 @@ class ListWithoutHeading(PageRule, frozen=True, kw_only=True):
         sections = [*document.outline()]
         alike = _alike(one for section in sections for one in _introduced(section))
         for section in sections:
-            for first, second in pairwise(_visible(section)):
-                if first.kind is second.kind is Kind.LIST and self._are_two(document, first, second):
+            for first, second in _pairs(_visible(section)):
+                if self._are_two(document, first, second):
                     known = alike.get(first.span.start)
                     if known and len(known[0]) > self.sisters:
                         yield from _problem(_nearest(*known), second)
@@ -100,7 +106,20 @@ class ListWithoutHeading(PageRule, frozen=True, kw_only=True):
     def _are_two(self, document: Document, first: Block, second: Block) -> bool:
         """Say whether these are two lists, and not one in pieces."""
         goes_on = second.number is not None and second.number > 1
-        return not goes_on and min(len(items(document, whole)) for whole in (first, second)) >= self.shortest
+        introduced = first.blocks[-1].text.rstrip().endswith(_COLONS) if first.blocks else False
+        return (
+            not goes_on
+            and not introduced
+            and min(len(items(document, whole)) for whole in (first, second)) >= self.shortest
+        )
+
+
+def _pairs(blocks: Sequence[Block]) -> Iterator[tuple[Block, Block]]:
+    """Give two lists that follow each other; three or more in a row are pieces of one list."""
+    for is_list, run in groupby(blocks, lambda block: block.kind is Kind.LIST):
+        lists = [*islice(run, 3)]
+        if is_list and len(lists) == 2:
+            yield lists[0], lists[1]
 
 
 def _alike(introduced: Iterable[_Introduced]) -> dict[int, tuple[list[_Introduced], int]]:

@@ -53,12 +53,27 @@ class Tally:
 
         `files` are the addresses of all that was captured of the site.
         """
-        kept: SiteFacts = {}
-        for rule in sorted(self._rules, key=lambda rule: rule.name()):
-            keys = self._counts[rule.name()]
-            counted = {key: {value: one.seen() for value, one in sorted(keys[key].items())} for key in sorted(keys)}
-            kept[rule.name()] = {key: dict(values) for key, values in rule.kept(counted, files).items()}
-        return kept
+        counted = self.counted()
+        return {
+            rule.name(): {key: dict(values) for key, values in rule.kept(counted[rule.name()], files).items()}
+            for rule in sorted(self._rules, key=lambda rule: rule.name())
+        }
+
+    def counted(self) -> SiteFacts:
+        """Give all that was counted so far, for another tally to merge."""
+        return {
+            name: {key: {value: one.seen() for value, one in sorted(keys[key].items())} for key in sorted(keys)}
+            for name, keys in sorted(self._counts.items())
+        }
+
+    def merge(self, counted: SiteFacts) -> None:
+        """Add what another tally counted on other pages of the site."""
+        for name, by_key in counted.items():
+            keys = self._counts.setdefault(name, {})
+            for key, by_value in by_key.items():
+                values = keys.setdefault(key, {})
+                for value, seen in by_value.items():
+                    values.setdefault(value, _Count()).merge(seen)
 
 
 class Others:
@@ -173,6 +188,10 @@ class _Count(Struct):
         if len(self.places) == PLACES and self.places[-1].path < places.path:
             return
         self.places = sorted((*self.places, places.place(fact)))[:PLACES]
+
+    def merge(self, seen: Seen) -> None:
+        self.pages += seen.pages
+        self.places = sorted((*self.places, *seen.places))[:PLACES]
 
     def seen(self) -> Seen:
         return Seen(self.pages, tuple(self.places))

@@ -16,7 +16,7 @@ from copydesk.cli.options import paths_argument
 from copydesk.cli.wording import counted
 
 if TYPE_CHECKING:
-    from copydesk.cli.pages import Checked
+    from copydesk.cli.checking import Checked
     from copydesk.config import Config
     from copydesk.model import Decision
 
@@ -100,7 +100,8 @@ def _add(desk: Desk, config: Config, paths: Sequence[str], reason: str, until: s
 
 
 def _checked(desk: Desk, config: Config, paths: Sequence[str]) -> Checked:
-    from copydesk.cli.pages import checked, standing
+    from copydesk.cli.checking import checked
+    from copydesk.cli.pages import standing
 
     return checked(desk, config, paths, standing(config))
 

@@ -9,11 +9,18 @@ from typing import TYPE_CHECKING
 import click
 
 from copydesk.cli.desk import Desk
-from copydesk.cli.options import decisions_option, formats_completed, look_options, paths_argument, selection_options
+from copydesk.cli.options import (
+    decisions_option,
+    formats_completed,
+    look_options,
+    paths_argument,
+    running_options,
+    selection_options,
+)
 from copydesk.model import Severity
 
 if TYPE_CHECKING:
-    from copydesk.cli.pages import Checked
+    from copydesk.cli.checking import Checked
 
 
 FORMATS = (
@@ -36,6 +43,7 @@ _MANY = 200
 @look_options
 @selection_options
 @decisions_option
+@running_options
 @click.pass_obj
 def check(
     desk: Desk,
@@ -49,30 +57,32 @@ def check(
     color: str | None,
     quiet: bool,
     verbose: bool,
+    jobs: int | None,
+    cache_dir: str | None,
+    no_cache: bool,
 ) -> None:
     """Find what is wrong with pages.
 
     PATH is a page or a folder of pages; without one, those of copydesk.toml are checked. Exits with 1 where something
     is at or above --fail-on, and with 2 where a page could not be checked.
     """
+    from copydesk.cli.checking import checked
     from copydesk.cli.outputs import outputs, tell
-    from copydesk.cli.pages import checked, complain, standing
+    from copydesk.cli.pages import complain, standing, with_running
     from copydesk.cli.reporting import by_rule, report_of
     from copydesk.reporters import FRAMED
 
     desk = desk.looking(color, quiet, verbose)
     wanted = outputs(formats or ("text",))
-    config = desk.config(paths, select, ignore)
+    config = with_running(desk.config(paths, select, ignore), jobs, cache_dir, no_cache)
     decisions = standing(config, wanted=not no_decisions)
     result = checked(desk, config, paths, decisions, frames=any(one.format in FRAMED for one in wanted))
     report = report_of(desk, result, config, fail_on or config.fail_on)
     written = tell(desk, report, wanted)
     complain(desk, result.failures, result.matches.conflicts, result.matches.stale)
     if result.pages:
-        desk.say(
-            f"{_summary(result)}\n{_standing(result)}Linted {result.coverage}."
-            + (f"\n{result.alone}" if result.alone else "")
-        )
+        told = (_summary(result), _standing(result), f"Linted {result.coverage}.", result.alone)
+        desk.say("\n".join(line for line in told if line))
     if statistics:
         desk.complain("\n".join(by_rule(report)))
     sys.exit(2 if result.failures or not written else int(any(map(report.blocks, report.findings))))

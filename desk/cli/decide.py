@@ -55,7 +55,8 @@ def decide(
     FINGERPRINT is that of `check --format json`, or its beginning. A page can have one finding twice, with the same
     words: then both are decided, each by the words around it, unless --occurrence names one.
     """
-    from copydesk.cli.pages import checked, standing
+    from copydesk.cli.checking import checked
+    from copydesk.cli.pages import standing
     from copydesk.decisions import append
     from copydesk.decisions.baseline import numbered
     from copydesk.decisions.matching import match

@@ -49,3 +49,13 @@ def _rules_completed(context: click.Context, parameter: click.Parameter, begun: 
 def decisions_option(command: _Command) -> _Command:
     """Let a command pass over what editors decided."""
     return click.option("--no-decisions", is_flag=True, help="Pass over what editors decided.")(command)
+
+
+def running_options(command: _Command) -> _Command:
+    """Let a command say with how many processes it works, and where it keeps what it worked out."""
+    jobs = click.option(
+        "-j", "--jobs", type=click.IntRange(0), help="Processes; 0, one for each processor, by default."
+    )
+    cache = click.option("--cache-dir", metavar="DIR", help="Keep here what was worked out, for the next run.")
+    without = click.option("--no-cache", is_flag=True, help="Work everything out, and keep nothing.")
+    return jobs(cache(without(command)))

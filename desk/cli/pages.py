@@ -8,51 +8,29 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from copydesk.cli.desk import Desk, width
+from copydesk.cli import profiles
+from copydesk.cli.desk import Desk
 from copydesk.cli.group import Mistake
-from copydesk.cli.profiles import Ages, Strangers, anew, profiles
-from copydesk.codeframe import CodeFrame, frame
 from copydesk.config import Config
-from copydesk.coverage import Coverage, coverage, together
-from copydesk.decisions import Conflict, Matches, in_force, load, match
+from copydesk.decisions import Conflict, Matches, in_force, load
 from copydesk.decisions.baseline import BY as BASELINE
-from copydesk.ingest import Unreadable, captures, read
+from copydesk.ingest import UNLIKE_ITS_SITE, captures
 from copydesk.ingest.profile import profile_of
-from copydesk.model import Applicability, Capture, Decision, Document, Failure, Finding, Revision, SiteProfile, Verdict
-from copydesk.pipeline import inspect, revise
-from copydesk.places import Places
+from copydesk.model import Applicability, Capture, Decision, Failure, Finding, Revision, SiteProfile, Verdict
+from copydesk.pipeline import revise
 from copydesk.rulebook import catalogue, rules
 from copydesk.rulebook import failures as broken_plugins
 from copydesk.rules import Rule
-from copydesk.runners import once_for_the_site, with_facts
-from copydesk.suppression import Comments, Suppression
-from copydesk.tally import Others, can_run, site_rules
-
-Frames = dict[tuple[str, int, int], CodeFrame]
-
-
-class Checked(Struct, frozen=True):
-    """What checking gave: `findings` are those still to be dealt with, `matches` what editors said of all found.
-
-    `known` are those that were rejected or put off, `silent` those that a comment in their page silences, with it;
-    `framed` holds the code frames of the findings, where they were asked for; `coverage` says what was read,
-    `alone` which rules had nothing to compare a page with, `sites` what was known of the sites.
-    """
-
-    findings: tuple[Finding, ...]
-    failures: tuple[Failure, ...]
-    pages: int
-    matches: Matches
-    framed: Frames
-    coverage: Coverage
-    alone: str = ""
-    known: tuple[Finding, ...] = ()
-    silent: tuple[tuple[Finding, Suppression], ...] = ()
-    sites: tuple[SiteProfile, ...] = ()
+from copydesk.runners import Cache, Job, LostWorker, Run, cores
+from copydesk.suppression import Comments
+from copydesk.tally import can_run, site_rules
 
 
 class Mended(Struct, frozen=True):
@@ -82,37 +60,6 @@ def standing(config: Config, wanted: bool = True) -> tuple[Decision, ...]:
     return in_force(load(Path(relative(config.root / config.decisions))), config.day) if wanted else ()
 
 
-def checked(
-    desk: Desk, config: Config, paths: Sequence[str], decisions: Sequence[Decision] = (), frames: bool = False
-) -> Checked:
-    """Check the pages; what editors rejected or put off is left out. Raises Mistake where there is no page at all."""
-    known, chosen = acquainted(desk, config, paths)
-    comments = as_read(config)
-    failures = [*broken_plugins()]
-    findings: list[Finding] = []
-    silent: list[tuple[Finding, Suppression]] = []
-    framed: Frames = {}
-    urls: set[str] = set()
-    covered: list[Coverage] = []
-    for document, profile in desk.progress(_documents(desk, config, paths, failures, known), "checking"):
-        inspected = inspect(document, chosen, Others(document, profile), comments)
-        findings += inspected.findings
-        failures += inspected.failures
-        silent += inspected.silent
-        urls.add(document.url)
-        covered.append(coverage((document,), chosen))
-        framed |= _frames(document, inspected.findings) if frames else {}
-    if not urls and not failures:
-        raise Mistake(nothing(config, paths))
-    told = once_for_the_site(findings)
-    matches = match(told, decisions, urls)
-    left = tuple(one for one in told if is_open(one, matches))
-    settled = tuple(one for one in told if not is_open(one, matches))
-    lonely = alone(config, known, chosen)
-    read_all = together(covered)
-    return Checked(left, tuple(failures), len(urls), matches, framed, read_all, lonely, settled, tuple(silent), known)
-
-
 def mended(
     desk: Desk,
     config: Config,
@@ -126,18 +73,18 @@ def mended(
     Raises Mistake where there is no page at all.
     """
     known, chosen = acquainted(desk, config, paths) if known is None else (known, chosen_rules(config, known))
-    comments, ages = as_read(config), Ages(config)
+    comments, ages = as_read(config), profiles.Ages(config)
     none = True
-    for source, profile in desk.progress(_profiled(desk, config, paths, known), "mending"):
+    for source, profile in desk.progress(profiled(desk, config, paths, known), "mending"):
         none = False
         if isinstance(source, Failure):
             yield Mended(None, None, (source,))
         else:
             revision, failures = revise(source, chosen, decisions, threshold, profile, config.budget, comments)
             if revision is not None:
-                ages.count(revision.captured)
+                ages.count(source.url, UNLIKE_ITS_SITE in revision.captured.notes)
             yield Mended(source, revision, failures)
-    _tell(desk, ages)
+    tell_ages(desk, ages)
     if none:
         raise Mistake(nothing(config, paths))
 
@@ -163,19 +110,56 @@ def gathered(
 def acquainted(desk: Desk, config: Config, paths: Sequence[str]) -> tuple[tuple[SiteProfile, ...], tuple[Rule, ...]]:
     """Give what is known of the sites of the pages, and the rules that the config chooses, which know it too.
 
-    Without a file of profiles all pages are read for it, one at a time: for what repeats on them, then for what they
-    say, if a rule is chosen that compares it. Raises Mistake where the file cannot be used.
+    Without a file of profiles the pages tell: what repeats on them, then what they say, if a rule is chosen that
+    compares it. Raises Mistake where the file cannot be used.
     """
-    known = profiles(config, sources(config, paths))
-    chosen = chosen_rules(config, known)
-    if site_rules(chosen) and not config.profile:
-        pages = desk.progress(_documents(Desk(quiet=True), config, paths, [], known), "comparing")
-        known = with_facts(known, (document for document, _ in pages), chosen, _files(config, paths))
-    for profile in known if config.profile else ():
-        if names := not_run(profile, chosen):
+    with running(desk, config) as run:
+        job = known_job(desk, config, paths, run)
+    return job.profiles, job.rules
+
+
+def known_job(desk: Desk, config: Config, paths: Sequence[str], run: Run) -> Job:
+    """Give what is the same for all pages, with all that is known of their sites; see `acquainted`."""
+
+    def ruled(known: tuple[SiteProfile, ...]) -> Job:
+        return Job(chosen_rules(config, known), known, config.budget, as_read(config))
+
+    if not config.profile:
+        files = partial(_files, config, paths)
+        return run.known(partial(_captures, desk, config, paths), config.budget, ruled, files)
+    job = ruled(profiles.read(config.root / config.profile))
+    for profile in job.profiles:
+        if names := not_run(profile, job.rules):
             site = profile.site or "files without address"
-            desk.say(f"copydesk: {config.profile} tells {names} nothing of {site}; {anew(config.profile)}")
-    return known, chosen
+            desk.say(f"copydesk: {config.profile} tells {names} nothing of {site}; {profiles.anew(config.profile)}")
+    return job
+
+
+def with_running(config: Config, jobs: int | None, cache_dir: str | None, no_cache: bool) -> Config:
+    """Give the config with what the command line says of processes and cache, whose folder is where one stands."""
+    cache = "" if no_cache else str(Path.cwd() / cache_dir) if cache_dir else config.cache
+    return replace(config, jobs=config.jobs if jobs is None else jobs, cache=cache)
+
+
+@contextmanager
+def running(desk: Desk, config: Config) -> Iterator[Run]:
+    """Give a run with the processes and the cache of the config; say where either failed."""
+    wanted = config.cache and (config.file is not None or Path(config.cache).is_absolute())
+    cache = Cache(Path(relative(config.root / config.cache)) if wanted else None)
+    try:
+        yield Run(config.jobs or cores(), cache)
+    except LostWorker as error:
+        raise Mistake(str(error)) from error
+    finally:
+        cache.close()
+        if cache.trouble:
+            desk.say(f"copydesk: {cache.trouble}")
+
+
+def _captures(desk: Desk, config: Config, paths: Sequence[str], doing: str) -> Iterator[Capture]:
+    """Give the pages that could be had, counted for those who watch where it is said what is done with them."""
+    found = (source for source in sources(config, paths) if isinstance(source, Capture))
+    return desk.progress(found, doing) if doing else found
 
 
 def as_read(config: Config) -> Comments:
@@ -187,12 +171,6 @@ def as_read(config: Config) -> Comments:
 def not_run(profile: SiteProfile, chosen: Sequence[Rule]) -> str:
     """Name the chosen rules that cannot compare the pages of a site."""
     return ", ".join(rule.name() for rule in site_rules(chosen) if not can_run(rule, profile))
-
-
-def alone(config: Config, known: Sequence[SiteProfile], chosen: Sequence[Rule]) -> str:
-    """Say, for pages that are the only ones at hand of their site, which rules had nothing to compare them with."""
-    names = next((names for profile in known if profile.pages < 2 and (names := not_run(profile, chosen))), "")
-    return f"Not run: {names}, for there is one page of the site at hand." if names and not config.profile else ""
 
 
 def is_open(finding: Finding, matches: Matches) -> bool:
@@ -237,45 +215,21 @@ def chosen_rules(config: Config, known: Sequence[SiteProfile] = ()) -> tuple[Rul
     return rules(choice.select, choice.ignore, config.rule_options, config.vocabulary, words)
 
 
-def _profiled(
+def profiled(
     desk: Desk, config: Config, paths: Sequence[str], known: Sequence[SiteProfile]
 ) -> Iterator[tuple[Capture | Failure, SiteProfile | None]]:
     """Give each page with the profile of its site, where there is one."""
-    strangers = Strangers(config, known)
+    strangers = profiles.Strangers(config, known)
     for source in sources(config, paths):
         if isinstance(source, Capture) and (message := strangers.message(source.url)):
             desk.say(f"copydesk: {message}")
         yield source, profile_of(known, source.url)
 
 
-def _documents(
-    desk: Desk, config: Config, paths: Sequence[str], failures: list[Failure], known: Sequence[SiteProfile]
-) -> Iterator[tuple[Document, SiteProfile | None]]:
-    ages = Ages(config)
-    for source, profile in _profiled(desk, config, paths, known):
-        if isinstance(source, Failure):
-            failures.append(source)
-            continue
-        try:
-            document = read(source, profile=profile, budget=config.budget)
-        except Unreadable as error:
-            failures.append(Failure(source.url, source.path, "read", str(error)))
-        else:
-            ages.count(document)
-            yield document, profile
-    _tell(desk, ages)
-
-
-def _tell(desk: Desk, ages: Ages) -> None:
+def tell_ages(desk: Desk, ages: profiles.Ages) -> None:
+    """Say of which sites the profile is stale."""
     for message in ages.messages():
         desk.say(f"copydesk: {message}")
-
-
-def _frames(document: Document, findings: Sequence[Finding]) -> Frames:
-    places = Places(document.source, document.decoding)
-    return {
-        (one.path, one.span.start, one.span.end): frame(document.source, places, one.span, width()) for one in findings
-    }
 
 
 def nothing(config: Config, paths: Sequence[str]) -> str:

@@ -3,35 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
 
-from copydesk.checks.languages import is_unusual
 from copydesk.clean.exports import write as write_files
 from copydesk.cli.group import Mistake
 from copydesk.config import Config
-from copydesk.ingest import UNLIKE_ITS_SITE, Unreadable, page_facts
-from copydesk.ingest.profile import Sample, digest, profile_of, site_of
-from copydesk.model import BUDGET, Budget, Capture, Document, Failure, Profiles, SiteProfile
+from copydesk.ingest.profile import digest, profile_of, site_of
+from copydesk.model import Profiles, SiteProfile
 
 FILE_NAME = "profile.json"
 
 _FEWEST, _STALE = 3, 0.8
 """Pages at hand, and the part of them that is unlike the profile: fewer pages may be the site's odd ones."""
-
-
-def build(sources: Iterable[Capture | Failure], budget: Budget = BUDGET) -> tuple[SiteProfile, ...]:
-    """Make the profile of each site from its pages; what cannot be read is passed over, and told elsewhere."""
-    sample = Sample()
-    for source in sources:
-        if isinstance(source, Capture) and sample.wants(source.url):
-            try:
-                sample.add(source.url, page_facts(source, budget, is_unusual))
-            except Unreadable:
-                continue
-    return sample.profiles()
 
 
 def read(path: Path) -> tuple[SiteProfile, ...]:
@@ -56,14 +42,6 @@ def write(path: Path, profiles: Sequence[SiteProfile]) -> None:
     body = msgspec.json.format(msgspec.json.encode(Profiles(sites=tuple(profiles))), indent=1) + b"\n"
     for _ in write_files(path.parent, [(path.name, body)]):
         pass
-
-
-def profiles(config: Config, sources: Iterable[Capture | Failure]) -> tuple[SiteProfile, ...]:
-    """Give the profiles: those of the file that the config names, else what the pages at hand tell.
-
-    Raises Mistake where the file cannot be used.
-    """
-    return read(config.root / config.profile) if config.profile else build(sources, config.budget)
 
 
 def anew(file: str) -> str:
@@ -102,11 +80,11 @@ class Ages:
         self._pages: Counter[str] = Counter()
         self._unlike: Counter[str] = Counter()
 
-    def count(self, document: Document) -> None:
-        """Count a page as it was captured."""
-        site = site_of(document.url)
+    def count(self, url: str, is_unlike: bool) -> None:
+        """Count a page as it was captured, and whether nothing that its profile knows stands on it."""
+        site = site_of(url)
         self._pages[site] += 1
-        self._unlike[site] += UNLIKE_ITS_SITE in document.notes
+        self._unlike[site] += is_unlike
 
     def messages(self) -> Iterator[str]:
         """Say of which sites the profile is stale."""

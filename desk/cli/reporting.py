@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from copydesk import __version__
+from copydesk.cli.checking import Checked
 from copydesk.cli.desk import Desk
-from copydesk.cli.pages import Checked, relative
+from copydesk.cli.pages import relative
 from copydesk.cli.reopening import Reopening
 from copydesk.config import Config
 from copydesk.decisions.baseline import BY

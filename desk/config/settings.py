@@ -54,7 +54,9 @@ class Config(Struct, frozen=True, rename="kebab"):
     `profile` is a file that `copydesk profile` wrote (without one the pages at hand tell what repeats); `base_url` is
     the address that the files of a folder without provenance had; `language` (a BCP 47 code) is that of pages whose own
     cannot be told; `budget` says how much of a page is read before it is a failure; `as_of` is the day on which
-    decisions and suppressions must still hold, today where none is given.
+    decisions and suppressions must still hold, today where none is given; `cache` is the folder in which a check keeps
+    what it worked out (beside the config file, so none without one; empty for none); `jobs` is with how many processes
+    it works, 0 for one a processor.
     """
 
     root: Path = field(default_factory=Path)
@@ -68,6 +70,8 @@ class Config(Struct, frozen=True, rename="kebab"):
     base_url: str = ""
     language: str = ""
     as_of: date | None = None
+    cache: str = ".copydesk_cache"
+    jobs: Annotated[int, Meta(ge=0)] = 0
     rules: RuleChoice = RuleChoice()
     capture: CaptureChoice = CaptureChoice()
     vocabulary: Vocabulary = Vocabulary()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
-from heapq import heappush, heapreplace
+from heapq import heappush, heappushpop
 from urllib.parse import urlsplit
 
 import msgspec
@@ -102,7 +102,7 @@ class Sample:
         if len(kept) < self._most:
             heappush(kept, entry)
         else:
-            heapreplace(kept, entry)
+            heappushpop(kept, entry)
 
     def profiles(self) -> tuple[SiteProfile, ...]:
         """Make the profile of each site, in the order of their names."""

@@ -9,6 +9,7 @@ from rule_runs import found, marks
 
 from copydesk.checks.links.aimless_link import AimlessLink
 from copydesk.checks.links.broken_anchor import BrokenAnchor
+from copydesk.checks.links.duplicate_id import DuplicateId
 from copydesk.checks.links.empty_link import EmptyLink
 from copydesk.checks.links.local_link import LocalLink
 from copydesk.checks.links.malformed_address import MalformedAddress
@@ -153,6 +154,13 @@ def test_tags_without_end_are_read_in_time_linear_to_them(piece: str) -> None:
     for tag in tags(source):
         attributes(source, tag.span)
     attributes("<a " + source, Span(0, len(source)))
+    assert perf_counter() - begun < 5
+
+
+def test_ten_thousand_double_ids_that_nothing_asks_for_are_passed_over_quickly() -> None:
+    document = read_html("".join(f"<p id=x{i}>a</p><p id=x{i}>b</p>" for i in range(10_000)))
+    begun = perf_counter()
+    assert list(DuplicateId().examine(document)) == []
     assert perf_counter() - begun < 5
 
 

@@ -29,7 +29,8 @@ from copydesk.checks.tags import Attribute, attributes, tags
 from copydesk.model import Document, Span
 from copydesk.rules import Example, PageRule, Problem
 
-_ID = re.compile(r"(?:id|name)\s*=\s*[\"']?([^\"'\s<>]+)")
+_IDS = tuple(re.compile(rf"{word}=[\"']?([^\"'\s<>]+)") for word in ("id", "ID"))  # begin alike: found fast
+_NAMED = re.compile(r"'([^'\s<>]{1,80})'|(?:\(|,\s?|for=)\"([^\"\s<>]{1,80})\"")
 _MARKUP = re.compile(r"<[^<>]*>")
 _NEAR = 2000
 
@@ -58,16 +59,24 @@ class DuplicateId(PageRule, frozen=True, kw_only=True):
 
     def examine(self, document: Document) -> Iterator[Problem]:
         """Give the ids of one page that stand twice."""
-        source, linked = document.source, _linked(document)
-        twice = [name for name, count in Counter(_ID.findall(source)).items() if count > 1]
-        if not any(unescape(name) in linked or _is_named(source, name) for name in twice):
+        source = document.source
+        twice = _twice(document)
+        wanted = twice and twice & (_linked(document) | _named(source))
+        if not wanted:
             return
         standing = Standing(document)
         for name, places in _places(source).items():
-            if len(places) > 1 and (name in linked or _is_named(source, name)):
+            if len(places) > 1 and name in wanted:
                 apart = [other for other in places[1:] if _are_apart(source, places[0][0], other[0])]
                 if apart:
                     yield _problem(standing, name, places[0], [tag for tag, _ in apart])
+
+
+def _twice(document: Document) -> set[str]:
+    """Give what seems to be a name of two places, from a quick look that most pages do not outlast."""
+    anchors = [reference.target for reference in document.references if reference.kind == "anchor"]
+    ids = [unescape(name) for form in _IDS for name in form.findall(document.source)]
+    return {name for name, count in Counter(anchors + ids).items() if count > 1}
 
 
 def _linked(document: Document) -> set[str]:
@@ -86,9 +95,9 @@ def _places(source: str) -> dict[str, list[tuple[Span, Attribute]]]:
     return found
 
 
-def _is_named(source: str, name: str) -> bool:
-    """Say whether a script names it in quotes, or a label belongs to it."""
-    return any(form in source for form in (f"'{name}'", f'("{name}"', f'for="{name}"', f', "{name}"'))
+def _named(source: str) -> set[str]:
+    """Give what scripts name in quotes, and what labels belong to."""
+    return {one or other for one, other in _NAMED.findall(source)}
 
 
 def _are_apart(source: str, one: Span, other: Span) -> bool:

@@ -95,12 +95,12 @@ class LocalLink(PageRule, frozen=True, kw_only=True):
     def examine(self, document: Document) -> Iterator[Problem]:
         """Give the addresses in all tags of one page that are local."""
         source = document.source
-        pointed = any(_LOCAL.match(reference.target) for reference in document.references)
-        if not pointed and not _hinted(source):
+        if not _points_inside(document) and not _hinted(source):
             return
         spoken, standing = _spoken(document), Standing(document)
         for tag in tags(source):
-            if not _POINTS.isdisjoint(known := attributes(source, tag.span)):
+            if _may_hold_one(source[tag.span.start : tag.span.end]):
+                known = attributes(source, tag.span)
                 for name in sorted(_POINTS & known.keys()):
                     one = known[name]
                     if one.span and self._is_local(one.value) and one.value not in spoken:
@@ -108,6 +108,15 @@ class LocalLink(PageRule, frozen=True, kw_only=True):
 
     def _is_local(self, address: str) -> bool:
         return bool(_LOCAL.match(address)) and not address.startswith(self.allow)
+
+
+def _points_inside(document: Document) -> bool:
+    targets = (reference.target for reference in document.references)
+    return any(_LOCAL.match(target) for target in targets if ":" in target or "|" in target or target[:2] == "\\\\")
+
+
+def _may_hold_one(tag: str) -> bool:
+    return ":" in tag or "|" in tag or "\\\\" in tag
 
 
 def _hinted(source: str) -> bool:

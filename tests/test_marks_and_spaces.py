@@ -8,7 +8,9 @@ import pytest
 
 from copydesk.checks.articles import article, exceptions
 from copydesk.checks.prose.double_punctuation import DoublePunctuation
+from copydesk.checks.prose.missing_end_mark import MissingEndMark
 from copydesk.checks.prose.missing_space import MissingSpace
+from copydesk.checks.prose.mixed_quotes import MixedQuotes
 from copydesk.checks.prose.space_before_punctuation import SpaceBeforePunctuation
 from copydesk.checks.prose.wrong_article import WrongArticle
 from copydesk.ingest import read_html
@@ -36,6 +38,26 @@ def test_a_page_with_all_of_them_is_told_once_each_and_in_order() -> None:
         ("missing-space", "map,and"),
         ("wrong-article", "an"),
     ]
+
+
+def test_quotes_and_ends_are_told_on_a_page_that_has_a_custom() -> None:
+    page = (
+        "<html lang=en><p>The harbour is old. It was built by hand.</p><p>Boats come often. They bring fish and salt.</p>"
+        '<p>The keeper calls it “the pit" and laughs. Ask him.</p>'
+        "<p>He is there at night. You will find him on the pier</p>"
+    )
+    rules: tuple[Rule, ...] = (MissingEndMark(), MixedQuotes())
+    findings, failures = check_page(read_html(page), rules)
+    assert failures == ()
+    assert [(f.rule, f.source) for f in findings] == [("mixed-quotes", '“the pit"'), ("missing-end-mark", "pier")]
+
+
+def test_a_paragraph_that_goes_on_in_the_next_is_not_at_its_end() -> None:
+    whole = "<p>The harbour is old. It was built by hand.</p>" * 3
+    cut = "<p>He is there at night. You will find him on the pier</p>"
+    assert marks(MissingEndMark(), whole + cut) == ("pier",)
+    assert marks(MissingEndMark(), whole + cut + "<p>with his dog.</p>") == ()
+    assert marks(MissingEndMark(), whole + cut + "<p><code>pier = 1</code></p>") == ()
 
 
 def test_only_what_no_editor_would_argue_with_is_mended_unasked() -> None:
@@ -88,8 +110,11 @@ def test_dots_that_lead_the_eye_are_left_alone() -> None:
     assert marks(DoublePunctuation(), "<p>Chapter one ............ 12</p><p>Name:........ Signed:..........</p>") == ()
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name())
-@pytest.mark.parametrize("unit", ["a", "a, ", "a item ", "word ,", "aa,bb ", "a..", "( ", ", ,", "<code>a</code> , "])
+@pytest.mark.parametrize("rule", [*RULES, MissingEndMark(), MixedQuotes()], ids=lambda rule: rule.name())
+@pytest.mark.parametrize(
+    "unit",
+    ["a", "a, ", "a item ", "word ,", "aa,bb ", "a..", "( ", ", ,", "<code>a</code> , ", "“a ", "<p>Old it is. Men go"],
+)
 def test_a_page_of_one_thing_is_read_in_a_moment(rule: Rule, unit: str) -> None:
     document = read_html("<html lang=en><p>" + unit * 20_000)
     begun = perf_counter()

@@ -281,7 +281,7 @@ def test_help_lists_every_command():
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGPIPE")
 def test_a_closed_pipe_ends_quietly(here):
-    page(here, DEFECT + "<p>wait wait here</p>" * 5000)
+    page(here, DEFECT + "".join(f"<p>Take bus {number} to the the hall.</p>" for number in range(5000)))
     with subprocess.Popen(
         [sys.executable, "-m", "copydesk", "check", "page.html", "--format", "json"],
         stdout=subprocess.PIPE,

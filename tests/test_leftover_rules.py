@@ -5,6 +5,8 @@ import time
 import pytest
 from rule_runs import found, marks
 
+from copydesk.checks.leftovers import under_construction
+from copydesk.checks.leftovers.phrases import phrases
 from copydesk.checks.leftovers.placeholder import Placeholder
 from copydesk.checks.leftovers.script_residue import ScriptResidue
 from copydesk.checks.leftovers.symbol_letter import SymbolLetter
@@ -25,6 +27,11 @@ def test_a_value_that_nobody_had_yet_is_a_note() -> None:
 def test_a_prompt_in_a_letter_is_a_warning() -> None:
     (problem,) = found(Placeholder(), "<p>Estimado [inserte nombre]: le escribimos.</p>")
     assert problem.severity is None
+
+
+def test_each_notice_has_one_of_the_hints_that_are_looked_for_first() -> None:
+    notices = [text.lower() for phrase in phrases(under_construction.PHRASES) for text in phrase.marks]
+    assert [text for text in notices if not any(hint in text for hint in under_construction.HINTS)] == []
 
 
 def test_spanish_todo_is_no_note_to_oneself() -> None:

@@ -89,14 +89,17 @@ class InconsistentItemCase(PageRule, frozen=True, kw_only=True):
 
     def examine(self, document: Document) -> Iterator[Problem]:
         """Give the problems of the lists of a page, judged by all of them."""
-        lists = [
-            [item for _, item in items(document, block)]
+        wholes = [
+            block
             for block in document.blocks()
             if block.kind is Kind.LIST
             and block.region is Region.CONTENT
             and len(block.blocks) > 2
             and block.language.split("-")[0] in self.languages
         ]
+        if not any(_may_be_capital(item.text) for block in wholes for item in block.blocks):
+            return
+        lists = [[item for _, item in items(document, block)] for block in wholes]
         shapes = [[_shape(item) for item in listed] for listed in lists]
         if sum(shape == "small" for row in shapes for shape in row) < self.on_the_page:
             return
@@ -106,6 +109,12 @@ class InconsistentItemCase(PageRule, frozen=True, kw_only=True):
                 yield from (
                     _problem(item, small) for item, shape in zip(listed, row, strict=True) if shape == "capital"
                 )
+
+
+def _may_be_capital(text: str) -> bool:
+    """Say at little cost whether an item may be one with capitals on all its words."""
+    words = text.split(None, _LONGEST)
+    return 1 < len(words) <= _LONGEST and words[-1][:1].isupper() and not words[-1].isupper()
 
 
 def _shape(item: Block) -> str:
@@ -129,8 +138,8 @@ def _problem(item: Block, others: int) -> Problem:
     plain = said[: first.end()] + said[first.end() :].lower()
     return Problem(
         span=item.locate(start, end),
-        message=f"{quoted(said)} has capitals on its words, and the {others} other items of this list that could have"
-        f" them do not; write {quoted(plain)}",
+        message=f"{quoted(said)} has capitals on its words, and other items of this list, {others} in all, do not;"
+        f" write {quoted(plain)}",
         block=item,
         text=said,
         fixes=replacement(item, start, end, plain, f'Write "{plain}"', Applicability.UNSAFE),

@@ -42,7 +42,7 @@ def test_a_page_with_all_of_them_is_told_once_each_and_in_order() -> None:
 
 def test_quotes_and_ends_are_told_on_a_page_that_has_a_custom() -> None:
     page = (
-        "<html lang=en><p>The harbour is old. It was built by hand.</p><p>Boats come often. They bring fish and salt.</p>"
+        "<html lang=en><p>The harbour is old. It was built by hand.</p><p>Boats come often. They bring fish.</p>"
         '<p>The keeper calls it “the pit" and laughs. Ask him.</p>'
         "<p>He is there at night. You will find him on the pier</p>"
     )

@@ -60,6 +60,12 @@ def test_one_page_alone_has_nothing_to_be_compared_with_and_that_is_said():
     assert "Not run" not in copydesk("check", "raw").stderr
 
 
+@pytest.mark.usefixtures("here")
+def test_run_says_so_too():
+    assert " not run   " in copydesk("run", "raw/mill.html").stdout
+    assert " not run   " not in copydesk("run", "raw").stdout
+
+
 def test_one_page_is_compared_with_the_site_that_the_profile_s_file_knows(here):
     copydesk("profile", "raw")
     (here / "copydesk.toml").write_text('profile = "profile.json"\n', encoding="utf-8")

@@ -81,7 +81,7 @@ def check(
     written = tell(desk, report, wanted)
     complain(desk, result.failures, result.matches.conflicts, result.matches.stale)
     if result.pages:
-        told = (_summary(result), _standing(result), f"Linted {result.coverage}.", result.alone)
+        told = (_summary(result), _standing(result), f"Linted {result.coverage}.", _not_run(result))
         desk.say("\n".join(line for line in told if line))
     if statistics:
         desk.complain("\n".join(by_rule(report)))
@@ -105,6 +105,10 @@ def _standing(result: Checked) -> str:
     if not result.known and len(result.findings) >= _MANY:
         return "To see only what is new from now on, put these off: copydesk baseline create\n"
     return f"Beside these: {told}.\n" if told else ""
+
+
+def _not_run(result: Checked) -> str:
+    return f"Not run: {result.alone}." if result.alone else ""
 
 
 def _summary(result: Checked) -> str:

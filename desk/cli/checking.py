@@ -105,4 +105,4 @@ def _once(failures: Sequence[Failure]) -> tuple[Failure, ...]:
 def alone(config: Config, known: Sequence[SiteProfile], chosen: Sequence[Rule]) -> str:
     """Say, for pages that are the only ones at hand of their site, which rules had nothing to compare them with."""
     names = next((names for profile in known if profile.pages < 2 and (names := not_run(profile, chosen))), "")
-    return f"Not run: {names}, for there is one page of the site at hand." if names and not config.profile else ""
+    return f"{names}, for there is one page of the site at hand" if names and not config.profile else ""

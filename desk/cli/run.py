@@ -35,6 +35,7 @@ def run(desk: Desk, paths: tuple[str, ...], out: str | None, no_decisions: bool)
     """
     from copydesk.cli import profiles
     from copydesk.cli.accounts import FILE, ledger_csv
+    from copydesk.cli.checking import alone
     from copydesk.cli.pages import acquainted, complain, gathered, relative, standing
     from copydesk.cli.writing import write, write_file
     from copydesk.model import Applicability
@@ -43,7 +44,7 @@ def run(desk: Desk, paths: tuple[str, ...], out: str | None, no_decisions: bool)
     config = desk.config(paths)
     folder = Path(out) if out is not None else Path(relative(config.root / config.out))
     decisions = standing(config, wanted=not no_decisions)
-    known, _ = acquainted(desk, config, paths)
+    known, chosen = acquainted(desk, config, paths)
     revisions, failures = gathered(desk, config, paths, decisions, Applicability.SAFE, known)
     exported, failed = write(revisions, config.exports, folder)
     if revisions and not config.profile:
@@ -54,7 +55,7 @@ def run(desk: Desk, paths: tuple[str, ...], out: str | None, no_decisions: bool)
     matches = _said(revisions, decisions)
     complain(desk, failures, matches.conflicts, matches.stale)
     if not desk.quiet:
-        _tell(desk, revisions, failures, exported, (report, ledgers), decisions, config)
+        _tell(desk, revisions, failures, exported, (report, ledgers), decisions, config, alone(config, known, chosen))
     sys.exit(2 if failures else 0)
 
 
@@ -74,6 +75,7 @@ def _tell(
     written: tuple[Path, Path],
     decisions: Sequence[Decision],
     config: Config,
+    alone: str,
 ) -> None:
     from copydesk.cli.pages import chosen_rules, is_open, relative
     from copydesk.cli.summary import Story, print_summary
@@ -95,5 +97,6 @@ def _tell(
         linted=str(coverage((revision.captured for revision in revisions), chosen_rules(config))),
         grammar=f"checked by LanguageTool ({server})" if (server := config.languagetool.server) else _NO_GRAMMAR,
         report=relative(report),
+        alone=alone,
     )
     print_summary(story, sys.stdout, width(), desk.colored(sys.stdout))

@@ -29,7 +29,10 @@ _LABEL = 10
 
 
 class Story(Struct, frozen=True):
-    """What a run did: the pages, what is left for an editor, what editors put aside, and the files by export."""
+    """What a run did: the pages, what is left for an editor, what editors put aside, and the files by export.
+
+    `alone` names rules that had nothing to compare a page with.
+    """
 
     revisions: tuple[Revision, ...]
     left: tuple[Finding, ...]
@@ -41,6 +44,7 @@ class Story(Struct, frozen=True):
     linted: str
     grammar: str
     report: str
+    alone: str = ""
 
 
 def print_summary(story: Story, stream: TextIO, width: int, color: bool) -> None:
@@ -117,3 +121,5 @@ def _facts(story: Story) -> Iterator[tuple[str, str]]:
     yield "ledger", accounts.verdict(story.revisions, story.ledger)
     yield "linted", story.linted
     yield "grammar", story.grammar
+    if story.alone:
+        yield "not run", story.alone

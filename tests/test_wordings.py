@@ -14,11 +14,14 @@ from copydesk.checks.prose.ungrammatical_phrase import UngrammaticalPhrase
 from copydesk.checks.wordings import Wording, matches, wordings
 from copydesk.ingest import read_html
 from copydesk.model import Applicability
+from copydesk.pipeline import check_page
 from copydesk.rules import Rule
 from tests.rule_runs import fixed, marks
 
 FILES = (ungrammatical_phrase.FILE, missing_apostrophe.FILE, misplaced_mark.FILE)
 WORDINGS = [(name, wording) for name in FILES for wording in entries(name, Wording)]
+
+RULES: tuple[Rule, ...] = (UngrammaticalPhrase(), MissingApostrophe(), MisplacedMark())
 
 
 @pytest.mark.parametrize(("name", "wording"), WORDINGS, ids=[wording.name for _, wording in WORDINGS])
@@ -56,11 +59,24 @@ def test_a_page_in_three_languages_is_read_in_each() -> None:
     assert marks(UngrammaticalPhrase(), page) == ("despite of", "llevó acabo", "de el", "si il")
 
 
+def test_a_page_is_told_by_all_three_rules_in_its_order() -> None:
+    page = """<html lang=en><title>Harbour</title><h1>Our harbour</h1>
+<p>There are rules for boats, however they are not kept. See whats new, and ask the keeper.</p>
+<ul><li>The form must contains a date.</li><li>Boats keep it's place for ten days.</li></ul>
+<p>It serves the loading; mending; and painting of boats, and each has it's own day.</p></html>"""
+    findings, failures = check_page(read_html(page), RULES)
+    assert failures == ()
+    assert [(finding.rule, finding.source) for finding in findings] == [
+        ("misplaced-mark", "boats, however they"),
+        ("missing-apostrophe", "whats"),
+        ("ungrammatical-phrase", "must contains"),
+        ("misplaced-mark", "loading; mending; and painting"),
+        ("missing-apostrophe", "it's"),
+    ]
+
+
 def test_words_of_another_language_are_not_read_by_its_patterns() -> None:
     assert marks(UngrammaticalPhrase(), "<html lang=de><p>Die Straße ist of the times gesperrt de el.</p>") == ()
-
-
-RULES: tuple[Rule, ...] = (UngrammaticalPhrase(), MissingApostrophe(), MisplacedMark())
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name())

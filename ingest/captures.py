@@ -17,6 +17,9 @@ _PAGES = frozenset(
     ".htm .html .xhtml .xht .shtml .shtm .stm .asp .aspx .php .php3 .php4 .phtml .jsp .jspx .cfm .cfml .do .mht".split()
 )
 _PASSED_OVER = frozenset({"_vti_cnf", "_vti_pvt", "_derived", "_vti_script", "_vti_txt", "__macosx", "node_modules"})
+_REPORT = b'<meta name="generator" content="copydesk report">'
+"""How our own reports begin; one that lies among the pages is not one of them."""
+_REPORT_WITHIN = 200
 _LOOKS_LIKE_HTML = (b"<!doctype html", b"<html", b"<head", b"<body", b"<!--", b"<table", b"<?xml")
 
 
@@ -92,6 +95,8 @@ def _loaded(
     except OSError as error:
         reason = f"it cannot be read ({error.strerror or error}); mend its permissions or take it out of the list"
         yield Failure("", name, "capture", reason)
+        return
+    if page != source and _REPORT in body[:_REPORT_WITHIN]:
         return
     try:
         entry = _entry(page, indexes)

@@ -113,3 +113,12 @@ def test_a_hundred_megabytes_arrive_whole_through_a_pipe():
     ran = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
     assert len(ran.stdout) > 75_000_000
     assert len(json.loads(ran.stdout)["findings"]) == 1_250
+
+
+def test_a_report_that_lies_among_the_pages_is_not_checked_with_them(here):
+    def run() -> Result:
+        return CliRunner().invoke(cli, ["check", ".", "--format", "html=report.html", "--format", "json"])
+
+    assert run().stdout == run().stdout
+    assert "1 page" in run().stderr
+    assert CliRunner().invoke(cli, ["check", str(here / "report.html"), "-q", "--format", "json"]).stdout

@@ -8,44 +8,32 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cache
+from importlib import import_module
 from typing import Any
 
 from copydesk import plugins
 from copydesk.model import Failure
-from copydesk.reporters import (
-    concise,
-    csv,
-    github,
-    gitlab,
-    grouped,
-    html,
-    json,
-    jsonl,
-    junit,
-    markdown,
-    rdjson,
-    sarif,
-    text,
-)
 from copydesk.reporters.report import Look, Report, RuleCard, State, Suppressed, Telling
 
 Reporter = Callable[[Report], Iterator[str] | Telling]
 
-OWN: dict[str, Reporter] = {
-    "text": text.chunks,
-    "concise": concise.chunks,
-    "grouped": grouped.chunks,
-    "json": json.chunks,
-    "jsonl": jsonl.chunks,
-    "sarif": sarif.chunks,
-    "github": github.chunks,
-    "gitlab": gitlab.chunks,
-    "junit": junit.chunks,
-    "rdjson": rdjson.chunks,
-    "csv": csv.chunks,
-    "markdown": markdown.chunks,
-    "html": html.chunks,
-}
+_NAMES = (
+    "text", "concise", "grouped", "json", "jsonl", "sarif", "github", "gitlab", "junit", "rdjson", "csv", "markdown",
+    "html",
+)  # fmt: skip
+
+
+def _own(name: str) -> Reporter:
+    """Give our reporter of that name; its module is imported when it is used, since a run needs one or two of all."""
+
+    def chunks(report: Report) -> Telling:
+        module = import_module(f"copydesk.reporters.{name}")
+        return (yield from module.chunks(report)) or ""
+
+    return chunks
+
+
+OWN: dict[str, Reporter] = {name: _own(name) for name in _NAMES}
 
 FRAMED = frozenset({"text"})
 """Formats that show code frames."""

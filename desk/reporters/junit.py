@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from html import escape
 from itertools import groupby
-from xml.sax.saxutils import escape, quoteattr
 
 from copydesk.model import Failure, Finding
 from copydesk.reporters.counting import counted
@@ -18,6 +18,7 @@ from copydesk.reporters.report import Report
 
 _EXCERPT = 60
 """Characters of a page's words in the name of a test."""
+_NEWLINE = "\n"
 _UNSAYABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 has no way to write, section 2.2."""
 
@@ -68,14 +69,15 @@ def _case(finding: Finding, blocks: bool, names: Names) -> str:
 
 
 def _said(finding: Finding, blocks: bool) -> str:
-    text = escape(_sayable(f"{finding.path}:{finding.line}:{finding.column}: {finding.message}"))
+    text = escape(_sayable(f"{finding.path}:{finding.line}:{finding.column}: {finding.message}"), quote=False)
     if not blocks:
         return f"<system-out>{text}</system-out>"
     return f'<failure type="{finding.severity.value}" message={_attribute(finding.message)}>{text}</failure>'
 
 
 def _attribute(text: str) -> str:
-    return quoteattr(_sayable(text))
+    """Give the value of an attribute; a reader would take line ends that are not written so for spaces."""
+    return f'"{escape(_sayable(text)).replace(_NEWLINE, "&#10;")}"'
 
 
 def _sayable(text: str) -> str:

@@ -63,7 +63,6 @@ def _rule(card: RuleCard) -> dict[str, Any]:
     summary = card.summary or card.name
     return {
         "id": card.name,
-        "name": card.name,
         "shortDescription": {"text": summary},
         "fullDescription": {"text": card.text.partition("\n\n")[0].replace("\n", " ") or summary},
         "help": {"text": card.text or summary, "markdown": card.text or summary},

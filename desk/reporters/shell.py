@@ -25,6 +25,7 @@ def opening(title: str, summary: str, script: str = "") -> str:
 <html lang="en">
 <head>
 <meta charset="utf-8">
+<meta name="generator" content="copydesk report">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="{policy}">
 <title>{escape(title)}</title>

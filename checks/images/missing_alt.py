@@ -64,6 +64,7 @@ class MissingAlt(PageRule, frozen=True, kw_only=True):
         ),
         Example('<p>The house.</p><img src="house.jpg" alt="Our house">'),
         Example('<p>The house.<img src="roses.gif" alt=""></p>', note="It only decorates."),
+        Example('<p>The house.<img src="roses.gif" role="presentation"></p>', note="It says so."),
         Example('<p><img src="flecha.gif" width=7 height=7> News</p>', note="A bullet."),
         Example('<table><tr><td><img src="x.gif" width="1" height="207"><td>News</table>'),
         Example('<p>News</p><img src="images/linea2.gif"><p>More</p>'),
@@ -79,12 +80,14 @@ class MissingAlt(PageRule, frozen=True, kw_only=True):
                 yield _problem(standing, group)
 
 
+_TOLD = ("alt", "aria-label", "aria-labelledby", "aria-hidden", "role")
+"""Attributes that give a picture words, or say that it only decorates."""
+
+
 def _lacks(picture: Picture) -> bool:
-    return (
-        "alt" not in picture.attributes
-        and bool(picture.reference.target)
-        and (bool(picture.leads_to) or not picture.fills)
-    )
+    if any(name in picture.attributes for name in _TOLD) or not picture.reference.target:
+        return False
+    return bool(picture.leads_to) or not picture.fills
 
 
 def _without_bullets(lacking: Sequence[Picture]) -> list[Picture]:

@@ -4,7 +4,8 @@ What it marks
 
 A link with no words, no picture, no field and nothing embedded between its tags: only white space, no-break spaces and
 tags that set type. Links around a picture without words are another matter (see missing-alt), areas of image maps and
-anchors without an address as well.
+anchors without an address as well. Where a style sheet may show something (an id or a class, a background), or an
+`aria-label` gives words, the link is left alone.
 
 Why readers care
 
@@ -35,6 +36,7 @@ _INSIDE = re.compile(
     re.IGNORECASE,
 )
 _TAG = re.compile(r"<[^<>]*>")
+_STYLED = re.compile(r"\s(?:class|id|aria-label)\s*=")
 _LONGEST = 1000
 """Characters: what is between the tags of a link without words is short."""
 
@@ -61,6 +63,7 @@ class EmptyLink(PageRule, frozen=True, kw_only=True):
         Example('<p>Our friends <a href="http://www.example.org/"><img src="logo.gif"></a></p>'),
         Example('<p>See the <a name="map"></a>map.</p>', note="No address: an anchor."),
         Example('<p><a href="m.htm"><object data="m.swf"></object></a> <a href="x.htm"><input type=image></a></p>'),
+        Example('<p><a id="logo" href="/"></a> <a href="/"><i class="icon-home"></i></a></p>', note="A style sheet's."),
         Example('<p><a href="give.htm"><center>Give!</a></center></p>', note="Tags that cross."),
     )
 
@@ -70,8 +73,14 @@ class EmptyLink(PageRule, frozen=True, kw_only=True):
         for link in pointing.links():
             if not link.text and (inside := _INSIDE.match(document.source, link.span.end, link.span.end + _LONGEST)):
                 words = unescape(_TAG.sub("", inside[1]))
-                if not words.strip() and document.source[link.span.start + 1 : link.span.start + 2] in "aA":
+                if not words.strip() and not _may_show(document.source[link.span.start : inside.start(2)]):
                     yield _problem(document, pointing, link, inside)
+
+
+def _may_show(source: str) -> bool:
+    """Say whether an area, or a link that a style sheet may give something to show."""
+    lower = source.lower()
+    return lower.startswith("<area") or "background" in lower or bool(_STYLED.search(lower))
 
 
 def _problem(document: Document, pointing: Pointing, link: Reference, inside: re.Match[str]) -> Problem:

@@ -33,7 +33,7 @@ _MISTYPED = re.compile(
 )
 _TWICE = re.compile(r"https?:?[\\/]{0,3}(?=https?(?::|[\\/]{2}))", re.IGNORECASE)
 _BARE = re.compile(r"www\d?\.[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:[/?#:]|\Z)", re.IGNORECASE)
-_HOST = re.compile(r"https?://(?:[^/?#@\s]*@)?(?P<host>[^/?#]*?)(?::\d*)?(?:[/?#]|\Z)", re.IGNORECASE)
+_HOST = re.compile(r"https?://(?:[^/?#@\s\\]*@)?(?P<host>[^/?#\\]*?)(?::\d*)?(?:[/?#\\]|\Z)", re.IGNORECASE)
 _LABEL = re.compile(r"[^\W_](?:[\w-]*[^\W_])?|_[\w-]*")
 _FILE = re.compile(r"\.(?:html?|aspx?|php|jsp|gif|jpe?g|png|pdf)(?:[?#]|\Z)", re.IGNORECASE)
 
@@ -70,6 +70,7 @@ class MalformedAddress(PageRule, frozen=True, kw_only=True):
         Example('<p>See <a href="http://www.example.org:8080/a,b?c=d..e">the map</a>.</p>'),
         Example('<p>See <a href="http://año.example/">the year</a>.</p>'),
         Example('<p>See <a href="../www.example.org/index.htm">the copy</a>.</p>'),
+        Example('<p>See <a href="http:map.htm">the map</a>.</p>', note="A relative address, of old."),
         Example("<p>Type htpp://example.org to see what happens.</p>"),
     )
 
@@ -96,7 +97,10 @@ def _better(target: str) -> str | None:
     match = _MISTYPED.match(target)
     if match is None or not target[match.end() :].strip() or match[0].lower() in ("http://", "https://"):
         return None
-    return f"http{match[1].lower()}://{target[match.end() :]}"
+    rest = target[match.end() :]
+    if match["middle"] == ":" and rest[:4].lower() != "www.":
+        return None  # "http:map.htm" was a relative address once, and browsers still take it so
+    return f"http{match[1].lower()}://{rest}"
 
 
 def _wrong_host(target: str) -> str:

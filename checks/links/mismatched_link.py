@@ -28,8 +28,12 @@ from copydesk.rules import Example, PageRule, Problem
 
 _MAIL = re.compile(r"(?:e-?mail: ?|mailto:)?([\w.+-]+@[\w-]+(?:\.[\w-]+)+)", re.IGNORECASE)
 _WEB = re.compile(r"(?:https?://|(?=www\.))([\w-]+(?:\.[\w-]+)+)(?::\d+)?(?:/[^\s]*)?", re.IGNORECASE)
-_WRAPPED = re.compile(r"https?(?:://|%3A)|%3C|[?&](?:url|u|q|to)=|/c/|click|track|redirect", re.IGNORECASE)
-"""What stands in the addresses of archives, of counters of clicks, and of those that a program spoilt."""
+_WRAPPED = re.compile(
+    r"https?(?:://|%3A)|%3C|[?&](?:url|u|q|to)=|/c/|click|track|redirect|safelinks|urldefense|list-manage|feedburner"
+    r"|^(?:bit\.ly|goo\.gl|t\.co|tinyurl\.com|ow\.ly|j\.mp|is\.gd)/",
+    re.IGNORECASE,
+)
+"""What stands in addresses of archives, counters of clicks and shorteners, and in those that a program spoilt."""
 
 
 class MismatchedLink(PageRule, frozen=True, kw_only=True):
@@ -57,6 +61,7 @@ class MismatchedLink(PageRule, frozen=True, kw_only=True):
         Example('<p>See <a href="http://es.example.org/">www.example.org</a>.</p>', note="The same site."),
         Example('<p>See <a href="index.htm">www.example.org</a>.</p>', note="The page's own site, as it seems."),
         Example('<p>See <a href="http://www.example.net/go?url=http://example.org">www.example.org</a>.</p>'),
+        Example('<p>See <a href="http://bit.ly/x1">www.example.org/map</a>.</p>', note="A shortener."),
         Example('<p>Write to <a href="contact.asp">info@example.org</a>.</p>', note="A form."),
     )
 
@@ -87,7 +92,7 @@ def _is_other_site(said: str, target: str) -> bool:
         host = urlsplit(target).hostname or ""
     except ValueError:
         return False
-    return bool(host) and not _WRAPPED.search(target[8:]) and not _is_one_site(_bare(said), _bare(host))
+    return bool(host) and not _WRAPPED.search(target.partition("//")[2]) and not _is_one_site(_bare(said), _bare(host))
 
 
 def _bare(host: str) -> str:

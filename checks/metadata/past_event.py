@@ -34,6 +34,9 @@ from copydesk.rules import Example, PageRule, Problem
 
 _YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/]|-\d\d\d\d\d)")
 _END = re.compile(r"[.!?](?=\s+[A-ZÁÉÍÓÚÀÂÇ¿¡]|\s*\Z)|\n")
+_WEB = 1993
+"""The first year that a page could announce.  "La batalla tendrá lugar en 1936" tells history in the future tense."""
+
 _REACH = 160
 """Characters behind the form of the future: where a sentence names its day, it does so by then."""
 
@@ -78,6 +81,7 @@ class PastEvent(PageRule, frozen=True, kw_only=True):
         Example("<p>The fair will be held in June 2012.</p>", options={"as_of": "2012-05-01"}),
         Example("<p>The fair was held in 2004. It will be held again.</p>", options={"as_of": "2012-05-01"}),
         Example("<p>The plan of 2004 will be carried out from 2005 to 2015.</p>", options={"as_of": "2012-05-01"}),
+        Example("<p>The battle will take place in 1936.</p>", options={"as_of": "2012-05-01"}, note="History."),
         Example("<p>They will be held liable under the Act of 2004.</p>", options={"as_of": "2012-05-01"}),
     )
 
@@ -121,7 +125,7 @@ def _past(block: Block, form: tuple[re.Pattern[str], re.Pattern[str]], day: date
         if end := _END.search(sentence):
             sentence = sentence[: end.start()]
         years = list(_YEAR.finditer(sentence))
-        if years and all(_is_over(sentence, year, months, day) for year in years):
+        if years and all(int(year[0]) >= _WEB and _is_over(sentence, year, months, day) for year in years):
             yield _problem(block, match.start(), match.end() + years[-1].end(), day)
 
 

@@ -25,7 +25,7 @@ from html import escape
 
 from copydesk.checks.addresses import Address, address, base_of
 from copydesk.checks.pointing import at_addresses
-from copydesk.model import Applicability, Document, Edit, Fix, Seen, Severity, Span
+from copydesk.model import Applicability, Document, Edit, Fix, Place, Seen, Severity, Span
 from copydesk.rules import Example, Fact, Known, Problem, SiteRule
 
 _LINK, _PAGE, _MISSING, _OTHERWISE = "link ", "page ", "missing ", "otherwise "
@@ -83,7 +83,7 @@ class MissingTarget(SiteRule, frozen=True, kw_only=True):
     def kept(
         self, counted: Mapping[str, Mapping[str, Seen]], files: Collection[str]
     ) -> Mapping[str, Mapping[str, Seen]]:
-        """Give what is missing, and what is there under another name, in the folders that were captured."""
+        """Give what is missing, and what is there under another name, in folders that were captured."""
         there: dict[str, set[str]] = {}
         for file in filter(None, map(address, files)):
             there.setdefault(_key(file), set()).add(file.name)
@@ -101,7 +101,8 @@ class MissingTarget(SiteRule, frozen=True, kw_only=True):
         missing, otherwise = {}, {}
         for name in sorted(linked.keys() - there):
             if name.casefold() in folded:
-                otherwise[f"{_OTHERWISE}{name} → {folded[name.casefold()]}"] = linked[name]
+                place = Place("", 0, 0, folded[name.casefold()])
+                otherwise[_OTHERWISE + name] = Seen(linked[name].pages, (place,))
             else:
                 missing[_MISSING + name] = linked[name]
         found = len(linked) - len(missing)
@@ -109,7 +110,6 @@ class MissingTarget(SiteRule, frozen=True, kw_only=True):
 
     def check(self, key: str, here: tuple[Fact, ...], known: Known) -> Iterator[Problem]:
         """Give a problem for each link of the page to what is missing."""
-        otherwise = dict(value.removeprefix(_OTHERWISE).split(" → ") for value in known if value.startswith(_OTHERWISE))
         for link in here:
             name = link.value.removeprefix(_LINK)
             if _MISSING + name in known:
@@ -118,10 +118,10 @@ class MissingTarget(SiteRule, frozen=True, kw_only=True):
                     f'"{link.text}" is missing, though the other files that the site links to in {folder} are there;'
                     f" mend the address, or capture the file"
                 )
-            elif name in otherwise:
-                message = f'"{link.text}" leads to a file that is called {otherwise[name]}; write it so'
-                fixes = _rewritten(link, name, otherwise[name])
-                yield link.problem(message, fixes=fixes, severity=Severity.NOTE)
+            elif named := known.elsewhere(_OTHERWISE + name).places:
+                right = named[0].words
+                message = f'"{link.text}" leads to a file that is called {right}; write it so'
+                yield link.problem(message, fixes=_rewritten(link, name, right), severity=Severity.NOTE)
 
     def placed(self, document: Document, problems: tuple[Problem, ...]) -> Iterable[Problem]:
         """Put the problems where the addresses stand."""

@@ -1,4 +1,4 @@
-"""Measures the prose rules on labelled corrections and on clean text, beside plain hunspell, in one run.
+"""Measures the prose rules on labelled corrections and on clean text, beside other tools, in one run.
 
 The rules were tuned on the odd lines of both files; the even lines are reported apart. Without ../shared/bench there is
 nothing to measure, and it says so. It prints and asserts nothing.
@@ -9,19 +9,14 @@ from __future__ import annotations
 import argparse
 import html
 import json
-import os
 import re
-import shutil
-import subprocess
 import sys
-import tempfile
 import time
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-import hunspell
+from word_peers import COMMANDS, WORD, Engine, Mark, peers
 
 from copydesk.checks.prose.confused_word import ConfusedWord
 from copydesk.checks.prose.doubled_word import DoubledWord
@@ -32,21 +27,7 @@ from copydesk.rules import BlockRule
 
 BENCH = Path(__file__).parent.parent.parent / "shared" / "bench"
 SAMPLES = Path(__file__).parent / "samples"
-COMMANDS = ("typos", "codespell")
 _MARKED = re.compile(r"\[([^|]*)\|([^]]*)\]")
-WORD = re.compile(r"[A-Za-z][A-Za-z'’]*[A-Za-z]")
-
-
-class Mark(NamedTuple):
-    """A marked stretch of text, and the first suggestion for it (empty where there is none)."""
-
-    start: int
-    end: int
-    words: str
-    suggestion: str
-
-
-Engine = Callable[[str], list[Mark]]
 
 
 def rule_engine(*rules: BlockRule, language: str = "en") -> Engine:
@@ -64,50 +45,6 @@ def rule_engine(*rules: BlockRule, language: str = "en") -> Engine:
         return found
 
     return marks
-
-
-def hunspell_engine(suggest: bool) -> Engine:
-    """Give plain hunspell with en_US: every word that it does not know."""
-    dictionary = hunspell.Hunspell("en_US")
-
-    def marks(text: str) -> list[Mark]:
-        found = []
-        for match in WORD.finditer(text):
-            word = match[0].replace("’", "'")
-            if not dictionary.spell(word):
-                offers = dictionary.suggest(word) if suggest else ()
-                found.append(Mark(match.start(), match.end(), match[0], offers[0] if offers else ""))
-        return found
-
-    return marks
-
-
-def command_engine(command: str, texts: Sequence[str]) -> Engine | None:
-    """Give typos or codespell, run once over all texts; None where it is not installed."""
-    program = shutil.which(command, path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}")
-    if program is None:
-        return None
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "texts.txt"
-        path.write_text("\n".join(texts), "utf-8")
-        arguments = ["--format", "json", str(path)] if command == "typos" else ["-c", str(path)][1:]
-        output = subprocess.run([program, *arguments], capture_output=True, text=True, cwd=folder, check=False).stdout
-    found = defaultdict(list)
-    for number, bad, good in _typos(output) if command == "typos" else _codespell(output):
-        at = texts[number].find(bad)
-        found[texts[number]].append(Mark(at, at + len(bad), bad, good))
-    return lambda text: found[text]
-
-
-def _typos(output: str) -> Iterator[tuple[int, str, str]]:
-    for line in map(json.loads, output.splitlines()):
-        if line["type"] == "typo":
-            yield line["line_num"] - 1, line["typo"], (line["corrections"] or [""])[0]
-
-
-def _codespell(output: str) -> Iterator[tuple[int, str, str]]:
-    for match in re.finditer(r":(\d+): (\S+) ==> ([^,\n]+)", output):
-        yield int(match[1]) - 1, match[2], match[3].strip()
 
 
 def lines(name: str) -> list[dict[str, Any]]:
@@ -162,43 +99,39 @@ def alarms(engine: Engine, texts: Sequence[str]) -> Iterator[tuple[Mark, str]]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--show", action="store_true", help="print each alarm in the clean text, to be read by eye")
+    parser.add_argument("--peers", action="store_true", help="run the other tools that are installed, too")
+    parser.add_argument("--server", default="", help="the address of a LanguageTool server, for --peers")
     options = parser.parse_args()
     if not BENCH.is_dir():
         sys.exit("there is no ../shared/bench here, so there is nothing to measure")
     typos, clean = lines("typos.jsonl"), [" ".join(line["text"].split()) for line in lines("clean-text.jsonl")]
-    words = sum(len(WORD.findall(text)) for text in clean)
-    engines = {
-        "misspelling": (rule_engine(Misspelling()), rule_engine(Misspelling())),
-        "confused-word": (rule_engine(ConfusedWord()),) * 2,
-        "doubled-word": (rule_engine(DoubledWord()),) * 2,
-        "hunspell en_US alone": (hunspell_engine(True), hunspell_engine(False)),
-    }
-    texts = [*(" ".join(typo["text"].split()) for typo in typos), *clean]
-    for command in COMMANDS:
-        if peer := command_engine(command, texts):
-            engines[command] = (peer, peer)
-        else:
-            print(f"{command} is not installed, and left out")
+    engines = {rule.name(): rule_engine(rule) for rule in (Misspelling(), ConfusedWord(), DoubledWord())}
+    if options.peers:
+        engines |= dict(peers([*(" ".join(typo["text"].split()) for typo in typos), *clean], options.server))
     spanish()
     for part, half in (("odd lines, tuned on", typos[::2]), ("even lines, not tuned on", typos[1::2])):
         for kind in ("nonword", "real"):
             chosen = [typo for typo in half if typo["cls"] == kind]
             print(f"{len(chosen)} corrections of the kind {kind}, {part}")
-            for name, (engine, _) in engines.items():
+            for name, engine in engines.items():
                 found, first = recall(engine, chosen)
                 share = f"{100 * first / found:5.1f} %" if found else "    –"
-                print(f"  {name:22} found {100 * found / max(len(chosen), 1):5.1f} %   right first {share} of found")
+                print(f"  {name:30} found {100 * found / max(len(chosen), 1):5.1f} %   right first {share} of found")
+    quiet(engines, clean, options.show)
+
+
+def quiet(engines: Mapping[str, Engine], clean: Sequence[str], show: bool) -> None:
+    """Count the alarms in clean text; the speed is that of reading it anew, where the tool does that."""
+    words = sum(len(WORD.findall(text)) for text in clean)
     print(f"{words:,} clean words")
-    for name, (_, engine) in engines.items():
+    for name, engine in engines.items():
         begin = time.process_time()
-        found_alarms = list(alarms(engine, clean))
-        seconds = time.process_time() - begin
-        speed = "" if name in COMMANDS else f"{words / seconds:9,.0f} words/s"  # commands ran before
-        rate = 1000 * len(found_alarms) / words
-        print(f"  {name:22} {len(found_alarms):5} alarms, {rate:6.2f} in 1,000 words   {speed}")
-        if options.show and not name.startswith("hunspell"):
-            for mark, text in found_alarms:
-                print(f"    {mark.words} → {mark.suggestion}: …{text[max(0, mark.start - 40) : mark.end + 40]}…")
+        found = list(alarms(engine, clean))
+        speed = words / max(time.process_time() - begin, 1e-9)
+        told = "" if name in COMMANDS or name.startswith("LanguageTool") else f"{speed:9,.0f} words/s"
+        print(f"  {name:30} {len(found):5} alarms, {1000 * len(found) / words:6.2f} in 1,000 words   {told}")
+        for mark, text in found if show and name.count(" ") < 1 else ():
+            print(f"    {mark.words} → {mark.suggestion}: …{text[max(0, mark.start - 40) : mark.end + 40]}…")
 
 
 if __name__ == "__main__":

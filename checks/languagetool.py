@@ -31,7 +31,8 @@ _BATCH = 20_000
 
 _SEAM = {"markup": "<p>", "interpretAs": "\n\n"}
 _VARIANTS = {"en": "en-US", "pt": "pt-PT"}
-"""LanguageTool knows most rules for a country's variant of these; which one stands for the language alone."""
+"""LanguageTool knows most rules, and all spelling, for a country's variant of these; which one stands for the language
+alone, though the server knows that too."""
 
 
 class Text(Struct, frozen=True):
@@ -170,7 +171,8 @@ class Server:
         if not self._languages:
             self._languages = frozenset(one["longCode"] for one in self._request("GET", "languages", {}))
         primary = language.split("-")[0]
-        return next((code for code in (language, _VARIANTS.get(primary, primary)) if code in self._languages), "")
+        wanted = (language if language != primary else "", _VARIANTS.get(primary, ""), primary)
+        return next((code for code in wanted if code in self._languages), "")
 
     def _request(self, method: str, path: str, form: Mapping[str, str]) -> Any:
         self._address = self._address or (local_server() if self._server == LOCAL else self._server)

@@ -32,7 +32,7 @@ def served(monkeypatch: pytest.MonkeyPatch, handler: Handler) -> list[dict[str, 
 
     def handle(request: httpx2.Request) -> httpx2.Response:
         if request.url.path.endswith("/languages"):
-            return httpx2.Response(200, json=[{"longCode": "en-US"}, {"longCode": "es"}])
+            return httpx2.Response(200, json=[{"longCode": code} for code in ("en", "en-GB", "en-US", "es")])
         if request.url.path.endswith("/info"):
             return httpx2.Response(200, json={"software": {"version": VERSION["now"]}})
         forms.append(parse_qs(request.content.decode()))
@@ -89,6 +89,15 @@ def test_a_text_is_asked_about_once(monkeypatch: pytest.MonkeyPatch) -> None:
     assert sent == [["One text."], ["Another."]]
     assert forms[0]["language"] == ["en-US"]
     assert forms[0]["motherTongue"] == ["es"]
+
+
+@pytest.mark.parametrize(("language", "asked"), [("en", "en-US"), ("en-GB", "en-GB"), ("en-XX", "en-US"), ("es", "es")])
+def test_a_variant_is_asked_for_where_the_language_alone_has_fewer_rules(
+    monkeypatch: pytest.MonkeyPatch, language: str, asked: str
+) -> None:
+    forms = served(monkeypatch, found())
+    Server("http://x", 1).matches([Text("One text.")], language, "")
+    assert forms[0]["language"] == [asked]
 
 
 def test_kept_answers_are_not_asked_for_by_the_next_run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -36,8 +36,8 @@ class Coverage(Struct, frozen=True):
 
 
 def coverage(documents: Iterable[Document], rules: Iterable[Rule]) -> Coverage:
-    """Give what rules that know languages read of documents; a rule for any language reads no words."""
-    known = frozenset[str]().union(*(rule.languages for rule in rules))
+    """Give what rules that look at every word of their languages read; others look for marks or a few phrases."""
+    known = frozenset[str]().union(*(rule.languages for rule in rules if rule.reads_words))
     characters, unread = 0, Counter[str]()
     for document in documents:
         for block in document.blocks():

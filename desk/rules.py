@@ -108,6 +108,9 @@ class Rule(Struct, frozen=True, kw_only=True):
     languages: ClassVar[frozenset[str]] = frozenset()
     """Language codes the rule knows; empty means that it reads text in any language."""
 
+    reads_words: ClassVar[bool] = False
+    """Whether it looks at every word of its languages, so that text in them counts as linted."""
+
     @classmethod
     def name(cls) -> str:
         """The rule's id: its file's name with hyphens, with the plug-in's name before it where it is not ours."""

@@ -25,6 +25,11 @@ def test_without_a_rule_for_a_language_nothing_is_linted() -> None:
     assert coverage((document,), rules(select=("empty-block",))).linted == 0
 
 
+def test_a_language_whose_marks_alone_are_looked_at_is_left_alone() -> None:
+    page = "<html lang=fr><p>Le bureau est ouvert tous les jours de la semaine.</p>"
+    assert read(page) == "0 of 41 characters (left alone: 41 in fr)"
+
+
 def test_pages_add_up() -> None:
     pages = [read_html(f"<html lang={code}><p>{text}</p>") for code, text in (("en", "The end"), ("ja", "事務所は"))]
     parts = [coverage((page,), rules()) for page in pages]

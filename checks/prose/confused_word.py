@@ -32,6 +32,7 @@ class ConfusedWord(BlockRule, frozen=True, kw_only=True):
     """A good word stands where another one was meant."""
 
     languages: ClassVar[frozenset[str]] = frozenset({"en"})
+    reads_words: ClassVar[bool] = True
 
     ignore: frozenset[str] = frozenset()
     """Words that are never marked, in any case."""

@@ -41,6 +41,7 @@ class Misspelling(BlockRule, frozen=True, kw_only=True):
     """A word is in no dictionary, and one that is stands near."""
 
     languages: ClassVar[frozenset[str]] = SPELT
+    reads_words: ClassVar[bool] = True
 
     accept: frozenset[str] = frozenset()
     """Words of the project that are right, in any case: terms, products, names."""

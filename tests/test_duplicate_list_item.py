@@ -108,3 +108,8 @@ def test_a_refrain_and_data_are_marked_where_that_is_wanted() -> None:
     assert len(marks(DuplicateListItem(refrains=True), refrain)) == 2
     data = "<ul><li>Present<li>Absent<li>Present<li>Present<li>Absent</ul>"
     assert len(marks(DuplicateListItem(data=True), data)) == 3
+
+
+def test_two_areas_of_an_image_map_may_lead_to_one_place() -> None:
+    area = '<area href="s.htm" alt="Search" coords="0,0,9,9">'
+    assert marks(RULE, f'<img src="a.gif" usemap="#m"><map name="m">{area * 2}</map>') == ()

@@ -62,3 +62,7 @@ def test_a_line_of_dashes_is_drawn_and_not_left_behind() -> None:
 def test_a_long_text_that_has_the_words_of_a_notice_tells_of_something_else() -> None:
     html = "<p>" + "We told you of the hall. " * 20 + "The page is under construction.</p>"
     assert marks(UnderConstruction(), html) == ()
+
+
+def test_what_a_field_lets_choose_is_no_list_of_items() -> None:
+    assert marks(InconsistentEndMark(), "<select><option>Keeper.<option>Guest<option>Other</select>") == ()

@@ -26,6 +26,7 @@ def form_of(words: str, language: str = "en") -> Form:
         ("To prevent fires", Form.INFINITIVE),
         ("Preventing fires", Form.GERUND),
         ("Prevention of fires", Form.NOUN),
+        ("Require, inquire, acquire", Form.UNKNOWN),
         ("Help with homework", Form.UNKNOWN),
         ("Training for teachers", Form.UNKNOWN),
         ("As for dogs, the keeper needs a form", Form.SENTENCE),

@@ -43,6 +43,10 @@ def test_a_mark_that_opens_where_it_should_close_closes() -> None:
     assert marks(UnbalancedQuote(), "<p>the mill “ ALDER “, of the town</p>") == ()
 
 
+def test_a_smiley_before_the_end_of_brackets_does_not_end_them() -> None:
+    assert marks(UnbalancedBracket(), "<p>Away from the world (and from you ;) ) I walk.</p>") == ()
+
+
 def test_an_apostrophe_is_no_quotation_mark() -> None:
     assert marks(UnbalancedQuote(), "<p>The millers' guild and 'tis so.</p>") == ()
 

@@ -5,7 +5,7 @@ What it marks
 The later of two items of one list that a reader takes for the same: equal but for case, white space, no-break spaces
 and a mark at the end. Each level of a nested list is compared for itself, and an item with a list of its own is the
 same only if the whole of it is. Left alone are short values (Yes / No, 2–1, 10 km), lists of data in which few values
-keep coming back, a refrain that returns at equal distances, and the words of `allow`.
+keep coming back, the areas of an image map, a refrain that returns at equal distances, and the words of `allow`.
 
 Why readers care
 
@@ -28,7 +28,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from copydesk.checks.quoting import quoted
-from copydesk.checks.structure.lists import items
+from copydesk.checks.structure.lists import is_map, items
 from copydesk.folding import folded, folded_item
 from copydesk.model import Applicability, Block, Document, Kind, Severity
 from copydesk.rules import Example, PageRule, Problem, removal
@@ -124,7 +124,7 @@ class DuplicateListItem(PageRule, frozen=True, kw_only=True):
     def examine(self, document: Document) -> Iterator[Problem]:
         """Give the problems of every list of a page, each level for itself."""
         for block in document.blocks():
-            if block.kind is Kind.LIST:
+            if block.kind is Kind.LIST and not is_map(document, block):
                 yield from self._check(document, block)
 
     def _check(self, document: Document, whole: Block) -> Iterator[Problem]:

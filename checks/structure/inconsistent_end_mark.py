@@ -20,7 +20,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from copydesk.checks.structure.lists import items
+from copydesk.checks.structure.lists import is_choice, items
 from copydesk.model import Applicability, Block, Document, Kind, Severity
 from copydesk.rules import Example, PageRule, Problem, replacement
 
@@ -65,6 +65,7 @@ class InconsistentEndMark(PageRule, frozen=True, kw_only=True):
         Example("<ul><li>Pens, paper, etc.<li>Glue<li>Scissors</ul>", note="An abbreviation."),
         Example("<ul><li>Brown &amp; Sons Ltd.<li>Miller<li>Smith</ul>"),
         Example("<ul><li>Ring the bell. Somebody will come.<li>Dogs<li>Cats</ul>", note="Two sentences."),
+        Example("<select><option>Prefer not to say.<option>Guest<option>Keeper</select>", note="A field."),
         Example("<ul><li>Bread;<li>honey;<li>pots.</ul>"),
         Example("<ul><li>Bread.<li>Honey<li>Pots.<li>Pans</ul>", note="No majority."),
     )
@@ -72,7 +73,7 @@ class InconsistentEndMark(PageRule, frozen=True, kw_only=True):
     def examine(self, document: Document) -> Iterator[Problem]:
         """Give the problems of every list of a page."""
         for block in document.blocks():
-            if block.kind is Kind.LIST and len(block.blocks) > 2:
+            if block.kind is Kind.LIST and len(block.blocks) > 2 and not is_choice(document, block):
                 listed = [item for _, item in items(document, block) if not item.blocks]
                 if len(listed) > 2 and all(len(item.text) <= _LONGEST for item in listed):
                     yield from self._check(listed)

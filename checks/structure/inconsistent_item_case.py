@@ -22,7 +22,7 @@ from collections.abc import Iterator
 
 from copydesk.checks import lexicon, spanish
 from copydesk.checks.quoting import quoted
-from copydesk.checks.structure.lists import items
+from copydesk.checks.structure.lists import is_choice, items
 from copydesk.model import Applicability, Block, Document, Kind, Region, Severity
 from copydesk.rules import Example, PageRule, Problem, replacement
 
@@ -95,6 +95,7 @@ class InconsistentItemCase(PageRule, frozen=True, kw_only=True):
             if block.kind is Kind.LIST
             and block.region is Region.CONTENT
             and len(block.blocks) > 2
+            and not is_choice(document, block)
             and block.language.split("-")[0] in self.languages
         ]
         if not any(_may_be_capital(item.text) for block in wholes for item in block.blocks):

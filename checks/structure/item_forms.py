@@ -76,7 +76,9 @@ def form(item: Block) -> Form:
     if _ABOUT.match(item.text):
         return Form.SENTENCE
     spanish = item.language.startswith("es")
-    return _spanish(words) if spanish else _english(words)
+    found = _spanish(words) if spanish else _english(words)
+    alone = item.text[: len(words[0]) + 2].rstrip().endswith((",", ";", ":", "/"))  # a list of words
+    return found if found is Form.NOUN or not alone else Form.UNKNOWN
 
 
 def has_finite_verb(item: Block) -> bool:

@@ -25,7 +25,7 @@ from itertools import groupby, islice, pairwise
 from msgspec import Struct
 
 from copydesk.checks.quoting import quoted
-from copydesk.checks.structure.lists import items
+from copydesk.checks.structure.lists import is_choice, items
 from copydesk.model import Block, Document, Kind, Section
 from copydesk.rules import Example, PageRule, Problem
 
@@ -106,12 +106,10 @@ class ListWithoutHeading(PageRule, frozen=True, kw_only=True):
     def _are_two(self, document: Document, first: Block, second: Block) -> bool:
         """Say whether these are two lists, and not one in pieces."""
         goes_on = second.number is not None and second.number > 1
+        choice = is_choice(document, first) or is_choice(document, second)
         introduced = first.blocks[-1].text.rstrip().endswith(_COLONS) if first.blocks else False
-        return (
-            not goes_on
-            and not introduced
-            and min(len(items(document, whole)) for whole in (first, second)) >= self.shortest
-        )
+        shortest = min(len(items(document, whole)) for whole in (first, second))
+        return not (goes_on or introduced or choice) and shortest >= self.shortest
 
 
 def _pairs(blocks: Sequence[Block]) -> Iterator[tuple[Block, Block]]:

@@ -23,6 +23,16 @@ def items(document: Document, whole: Block) -> tuple[tuple[int, Block], ...]:
     )
 
 
+def is_map(document: Document, whole: Block) -> bool:
+    """Say whether a list is that of the areas of an image map, of which one place may have many."""
+    return _tag(document, whole) == "map"
+
+
+def is_choice(document: Document, whole: Block) -> bool:
+    """Say whether a list is that of a field: what may be chosen, and nothing that is listed."""
+    return _tag(document, whole) in ("select", "datalist")
+
+
 def _tag(document: Document, block: Block) -> str:
     """Give the name of the tag a block begins with, or nothing where it begins with words."""
     match = _TAG.match(document.source, block.span.start)

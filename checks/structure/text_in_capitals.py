@@ -70,7 +70,7 @@ class TextInCapitals(PageRule, frozen=True, kw_only=True):
         letters = [letter for letter in text if letter.isalpha()]
         loud = sum(map(str.isupper, letters))
         listed = ":" in text or "_" in text or "[" in text or sum(map(str.isdigit, text)) * 5 > len(letters)
-        sentence = text.rstrip()[-1] in ".!?)" or ", " in text
+        sentence = (text.rstrip()[-1] in ".!?)" and not text.endswith("...")) or ", " in text
         return sentence and loud > 0.9 * len(letters) > 40 and not listed
 
 

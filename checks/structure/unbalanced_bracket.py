@@ -74,7 +74,8 @@ def _unpaired(text: str) -> list[Unpaired]:
 
 def _smiles(text: str, at: int, within: bool) -> bool:
     """Say whether a bracket is the mouth of a smiley; one that stands in brackets often closes them as well."""
-    apart = not text[at + 1 : at + 2].strip() if text[at] == "(" else not within
+    after = text[at + 1 : at + 3].strip()
+    apart = not text[at + 1 : at + 2].strip() if text[at] == "(" else not within or after.startswith(")")
     return apart and bool(_SMILEY.search(text[max(0, at - 4) : at]))
 
 

@@ -53,6 +53,7 @@ class UnbalancedQuote(PageRule, frozen=True, kw_only=True):
         ),
         Example("<p>They said: “Come in.</p><p>The mill is open.” And we went.</p>"),
         Example("<p>Sie sagte: „Komm herein“ und ging.</p><p>«Entrez», dit-elle.</p>"),
+        Example("<p>« Back to the hall</p><p>More about the mill »</p>", note="Arrows."),
         Example('<p>Type &lt;a href="x> or name="y and Enter.</p>', note="Code."),
     )
 
@@ -76,6 +77,9 @@ def _unpaired(text: str) -> list[Unpaired]:
             waiting.pop()
         elif side == "close":
             closed.append(Unpaired(at, opens=False))
+    if ("«" in text) != ("»" in text):  # an arrow: "« Back", "More »"
+        waiting = [at for at in waiting if text[at] not in "«»"]
+        closed = [one for one in closed if text[one.at] not in "«»"]
     return [*closed, *(Unpaired(at, opens=True, told=not _begins(text, at)) for at in waiting)]
 
 

@@ -25,7 +25,7 @@ from collections.abc import Iterator, Sequence
 
 from copydesk.checks.quoting import quoted
 from copydesk.checks.structure.item_forms import Form, form, has_finite_verb
-from copydesk.checks.structure.lists import items
+from copydesk.checks.structure.lists import is_choice, items
 from copydesk.model import Block, Document, Kind, Region, Severity
 from copydesk.rules import Example, PageRule, Problem
 
@@ -93,7 +93,11 @@ class UnparallelList(PageRule, frozen=True, kw_only=True):
         for block in document.blocks():
             if block.kind is Kind.LIST and len(block.blocks) >= self.shortest and block.region is Region.CONTENT:
                 listed = [item for _, item in items(document, block)]
-                if len(listed) >= self.shortest and listed[0].language.split("-")[0] in self.languages:
+                if (
+                    len(listed) >= self.shortest
+                    and not is_choice(document, block)
+                    and listed[0].language.split("-")[0] in self.languages
+                ):
                     yield from self._check(listed)
 
     def _check(self, listed: Sequence[Block]) -> Iterator[Problem]:

@@ -38,3 +38,9 @@ def test_nothing_is_mended_without_an_editor() -> None:
 
 def test_a_page_of_one_long_name_is_read_in_linear_time() -> None:
     assert marks(InconsistentCase(), "<p>the " + "Town of Council " * 50_000) == ()
+
+
+def test_a_page_of_thousands_of_names_is_read_in_linear_time() -> None:
+    names = ["B" + "".join(chr(97 + int(digit)) for digit in f"{number:04}") for number in range(5_000)]
+    page = "".join(f"<p>{f'See the {name} Council now. ' * 4}" for name in names)
+    assert marks(InconsistentCase(), page) == ()

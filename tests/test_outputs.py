@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -10,8 +11,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from copydesk import plugins
 from copydesk.cli import cli
-from copydesk.reporters import OWN
+from copydesk.reporters import OWN, Report, reporters, telling
 
 DEFECT = "<!DOCTYPE html><title>Bus</title><h1>Where</h1><p>They wait at the the bus stop every day.</p>"
 
@@ -122,3 +124,37 @@ def test_a_report_that_lies_among_the_pages_is_not_checked_with_them(here):
     assert run().stdout == run().stdout
     assert "1 page" in run().stderr
     assert CliRunner().invoke(cli, ["check", str(here / "report.html"), "-q", "--format", "json"]).stdout
+
+
+def test_sarif_has_what_is_silenced_and_put_off_where_that_is_asked_for(here):
+    silenced = "<!-- copydesk: ignore[doubled-word] -- a quotation --><p>It is is so.</p>"
+    (here / "page.html").write_text(DEFECT + silenced, encoding="utf-8")
+    assert CliRunner().invoke(cli, ["baseline", "create", "page.html", "--reason", "old"]).exit_code == 0
+    (here / "page.html").write_text(f"{DEFECT}<p>We are are new.</p>{silenced}", encoding="utf-8")
+    (new,) = json.loads(check("--format", "sarif", "-q").stdout)["runs"][0]["results"]
+    assert (new["baselineState"], "suppressions" in new) == ("new", False)
+    _, inline, old = json.loads(check("--format", "sarif", "-q", "--suppressed").stdout)["runs"][0]["results"]
+    assert inline["suppressions"] == [{"kind": "inSource", "status": "accepted", "justification": "a quotation"}]
+    assert old["suppressions"] == [{"kind": "external", "status": "accepted", "justification": "old"}]
+    assert old["baselineState"] == "unchanged"
+
+
+def test_all_formats_are_the_same_bytes_in_any_locale_and_name_no_folder_of_the_user(here):
+    formats = [part for name in OWN for part in ("--format", f"{name}={name}.out")]
+    written: list[dict[str, bytes]] = []
+    for locale in ({"LC_ALL": "C", "TZ": "UTC"}, {"LC_ALL": "tr_TR.UTF-8", "TZ": "Asia/Tokyo", "PYTHONHASHSEED": "7"}):
+        command = [sys.executable, "-m", "copydesk", "check", "page.html", *formats]
+        assert subprocess.run(command, env={**os.environ, **locale}, capture_output=True, check=False).returncode == 1
+        written.append({path.name: path.read_bytes() for path in here.glob("*.out")})
+    assert written[0] == written[1]
+    assert not any(str(here).encode() in data for data in written[0].values())
+
+
+def test_a_plug_in_adds_a_format_that_may_give_any_pieces_of_text(monkeypatch):
+    count = plugins.Plugin("acme/count", "acme", lambda report: [f"{len(report.findings)}\n"])
+    monkeypatch.setattr(plugins, "load", lambda _: ((count,), ()))
+    reporters.cache_clear()
+    try:
+        assert "".join(telling(reporters()[0]["acme/count"], Report(version="1"))) == "0\n"
+    finally:
+        reporters.cache_clear()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from typing import TYPE_CHECKING
 
 import click
@@ -17,7 +16,6 @@ from copydesk.cli.options import (
     running_options,
     selection_options,
 )
-from copydesk.model import Severity
 
 if TYPE_CHECKING:
     from copydesk.cli.checking import Checked
@@ -40,6 +38,7 @@ _MANY = 200
 )
 @click.option("--fail-on", type=click.Choice(["error", "warning", "note", "never"]), help="Exit with 1 from here on.")
 @click.option("--statistics", is_flag=True, help="Count the findings by rule, on stderr.")
+@click.option("--suppressed", is_flag=True, help="Write into SARIF, too, what is silenced or put off, and why.")
 @look_options
 @selection_options
 @decisions_option
@@ -54,6 +53,7 @@ def check(
     ignore: tuple[str, ...],
     no_decisions: bool,
     statistics: bool,
+    suppressed: bool,
     color: str | None,
     quiet: bool,
     verbose: bool,
@@ -69,7 +69,7 @@ def check(
     from copydesk.cli.checking import checked
     from copydesk.cli.outputs import outputs, tell
     from copydesk.cli.pages import complain, standing, with_running
-    from copydesk.cli.reporting import by_rule, report_of
+    from copydesk.cli.reporting import by_rule, report_of, summary
     from copydesk.reporters import FRAMED
 
     desk = desk.looking(color, quiet, verbose)
@@ -77,11 +77,11 @@ def check(
     config = with_running(desk.config(paths, select, ignore), jobs, cache_dir, no_cache)
     decisions = standing(config, wanted=not no_decisions)
     result = checked(desk, config, paths, decisions, frames=any(one.format in FRAMED for one in wanted))
-    report = report_of(desk, result, config, fail_on or config.fail_on)
+    report = report_of(desk, result, config, fail_on or config.fail_on, decisions, suppressed)
     written = tell(desk, report, wanted)
     complain(desk, result.failures, result.matches.conflicts, result.matches.stale)
     if result.pages:
-        told = (_summary(result), _standing(result), f"Linted {result.coverage}.", _not_run(result))
+        told = (summary(report), _standing(result), f"Linted {result.coverage}.", _not_run(result))
         desk.say("\n".join(line for line in told if line))
     if statistics:
         desk.complain("\n".join(by_rule(report)))
@@ -109,16 +109,3 @@ def _standing(result: Checked) -> str:
 
 def _not_run(result: Checked) -> str:
     return f"Not run: {result.alone}." if result.alone else ""
-
-
-def _summary(result: Checked) -> str:
-    from copydesk.cli.wording import counted
-
-    pages = counted(result.pages, "page")
-    if not result.findings:
-        return f"Nothing found on {pages}."
-    by_severity = Counter(finding.severity for finding in result.findings)
-    parts = ", ".join(counted(by_severity[one], one.value) for one in reversed(Severity) if by_severity[one])
-    fixable = sum(any(fix.applicability == "safe" for fix in finding.fixes) for finding in result.findings)
-    tail = f" {fixable} can be mended: copydesk fix --diff" if fixable else ""
-    return f"{counted(len(result.findings), 'finding')} on {pages} ({parts}).{tail}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from copydesk import __version__
 from copydesk.cli.checking import Checked
@@ -11,14 +11,20 @@ from copydesk.cli.pages import relative
 from copydesk.cli.reopening import Reopening
 from copydesk.config import Config
 from copydesk.decisions.baseline import BY
-from copydesk.model import Severity
-from copydesk.reporters import Report, RuleCard, State, counting
+from copydesk.model import Decision, Severity
+from copydesk.reporters import Report, RuleCard, State, Suppressed, counting
 from copydesk.reporters.report import is_fixable
-from copydesk.rulebook import catalogue, documentation, severity, summary
+from copydesk.rulebook import catalogue, documentation, severity
+from copydesk.rulebook import summary as summary_of
 
 
-def report_of(desk: Desk, result: Checked, config: Config, fail_on: str) -> Report:
-    """Give the Report of a check, and say what it was made with where the user wants to know."""
+def report_of(
+    desk: Desk, result: Checked, config: Config, fail_on: str, decisions: Sequence[Decision], suppressed: bool
+) -> Report:
+    """Give the Report of a check, and say what it was made with where the user wants to know.
+
+    What is silenced and put off goes into it where `suppressed` says so.
+    """
     cards = _cards()
     desk.remark(f"config: {relative(config.file) if config.file else 'none'}; rules known: {len(cards)}")
     return Report(
@@ -29,7 +35,8 @@ def report_of(desk: Desk, result: Checked, config: Config, fail_on: str) -> Repo
         coverage=result.coverage,
         frames=result.framed,
         decided=result.matches.decided,
-        states=_states(result),
+        states=_states(result) if any(decision.by == BY for decision in decisions) else {},
+        suppressed=tuple(_suppressed(result)) if suppressed else (),
         fail_on=fail_on,
         rules=cards,
         opened=Reopening(config, result.sites, result.findings),
@@ -38,11 +45,25 @@ def report_of(desk: Desk, result: Checked, config: Config, fail_on: str) -> Repo
 
 
 def _states(result: Checked) -> dict[tuple[str, int], State]:
-    """Say of what is told that it is new, where there is a baseline to know it by; what is known is not told."""
-    matches = result.matches
-    if not any(decision.by == BY for decision in (*matches.decided.values(), *matches.stale)):
-        return {}
-    return {(one.fingerprint, one.occurrence): State.NEW for one in result.findings}
+    """Say how findings stand to the baseline: what is put off by it was there before, what is told was not."""
+    decided = result.matches.decided
+    before = ((one.fingerprint, one.occurrence) for one in result.known)
+    told = ((one.fingerprint, one.occurrence) for one in result.findings)
+    return dict.fromkeys(told, State.NEW) | {key: State.UNCHANGED for key in before if decided[key].by == BY}
+
+
+def _suppressed(result: Checked) -> Iterator[Suppressed]:
+    for finding, comment in result.silent:
+        yield Suppressed(finding, comment.reason, inline=True)
+    for finding in result.known:
+        decision = result.matches.decided[finding.fingerprint, finding.occurrence]
+        yield Suppressed(finding, decision.reason or f"{decision.verdict.value} by {decision.by}")
+
+
+def summary(report: Report) -> str:
+    """Say in one line how much was found, and what can be done about it."""
+    tail = f" {report.fixable:,} can be mended: copydesk fix --diff" if report.fixable else ""
+    return f"{counting.headline(report)}.{tail}"
 
 
 def by_rule(report: Report) -> Iterator[str]:
@@ -55,6 +76,6 @@ def by_rule(report: Report) -> Iterator[str]:
 def _cards() -> dict[str, RuleCard]:
     """Give what rules say of themselves, as reports tell it."""
     return {
-        name: RuleCard(name, rule.group(), Severity(severity(rule)), summary(rule), documentation(rule))
+        name: RuleCard(name, rule.group(), Severity(severity(rule)), summary_of(rule), documentation(rule))
         for name, rule in catalogue().items()
     }

@@ -42,6 +42,9 @@ _SPACING = re.compile(
 )
 """Reading drops paragraphs without words, so they are sought in the source, beside what is no markup there."""
 
+_DRAWN = re.compile(r"<(?:i|span|em|b|a)\s[^<>]*\bclass\s*=|<li\s[^<>]*\bdata-", re.IGNORECASE)
+"""What a style sheet or a script draws: the icons of a font, the dots under a row of pictures."""
+
 _NAMED = re.compile(r"<(?:!--|[^>]*\s(?:id|name)\s*=)", re.IGNORECASE)
 _WORDS = {Kind.HEADING: "heading", Kind.ITEM: "list item"}
 
@@ -82,6 +85,7 @@ class EmptyBlock(PageRule, frozen=True, kw_only=True):
         Example("<p>Open all year.</p><p>&nbsp;</p><p>Closed on Mondays.</p>", note="Spacing."),
         Example('<h2><img src="hours.gif" alt="Opening hours"></h2><p>Open all year.</p>'),
         Example("<ul><li><input type=checkbox></li><li>Rabbits</li></ul>", note="A field of a form."),
+        Example('<ul><li><i class="fa fa-tags"></i></li><li>Rabbits</li></ul>', note="An icon."),
         Example('<h2 align=center><applet code="Clock.class"></applet></h2><p>Open all year.</p>'),
         Example("<ul><li>Rabbits<ul><li>Dwarfs</ul></ul>"),
         Example("<ul><li><ul><li>Dwarfs</ul></ul>", note="The item holds a list."),
@@ -114,7 +118,12 @@ def _is_empty(document: Document, block: Block) -> bool:
     """Look into the source, for a block does not tell of all that may stand in it."""
     source = document.source[block.span.start : block.span.end]
     tags = {match[1].lower() for match in _TAG.finditer(source) if match[1]}
-    return source.startswith("<") and tags <= _ONLY_TYPE and not folded(unescape(_TAG.sub("", source)))
+    return (
+        source.startswith("<")
+        and not _DRAWN.search(source)
+        and tags <= _ONLY_TYPE
+        and not folded(unescape(_TAG.sub("", source)))
+    )
 
 
 def _problem(document: Document, block: Block) -> Problem:

@@ -6,6 +6,7 @@ Each mark taken off is a piece of the ledger, and the item keeps it as its label
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 from typing import Protocol
 
 from msgspec.structs import replace
@@ -19,6 +20,9 @@ from copydesk.ingest.markers import Marker
 from copydesk.ingest.tree import Element
 from copydesk.ingest.typed_lists import Entry, TypedList, nested, segments
 from copydesk.model import Block, Kind, Piece, Span
+
+_BETWEEN = 2
+"""Paragraphs that may part a list from its next number, and items that it has at least."""
 
 
 class Maker(Protocol):
@@ -40,14 +44,14 @@ def with_lists(maker: Maker, laid: Sequence[Laid]) -> list[Laid]:
     spaced = True  # an empty paragraph stands before each but the first
     for part in laid:
         if run and (part.typed is None or (_apart(run[-1], part) and not _goes_on(run[-1], part, spaced))):
-            made += _parted(maker, run)
+            made += _parted(maker, run, made)
             run = []
         if part.typed is None:
             made.append(part)
             continue
         spaced = (spaced and part.gap) if run else len(_marks(part)) == 1
         run.append(part)
-    return [*made, *_parted(maker, run)] if run else made
+    return [*made, *_parted(maker, run, made)] if run else made
 
 
 def _apart(before: Laid, after: Laid) -> bool:
@@ -69,9 +73,9 @@ def _marks(laid: Laid) -> list[Marker]:
     return [marker for marker in laid.typed.markers if marker] if laid.typed else []
 
 
-def _parted(maker: Maker, run: Sequence[Laid]) -> Iterator[Laid]:
+def _parted(maker: Maker, run: Sequence[Laid], above: Sequence[Laid]) -> Iterator[Laid]:
     """Give the lists of paragraphs that stand together, and what is in no list, in the order of the page."""
-    tops = [top for segment in segments(run) for top in nested(segment)]
+    tops = [top for segment in segments(run) for top in nested(segment)] or _going_on(run, above)
     if not tops:
         yield from run
         return
@@ -90,6 +94,23 @@ def _parted(maker: Maker, run: Sequence[Laid]) -> Iterator[Laid]:
                 block = _list(maker, top)
                 yield Laid(block, gap=laid.gap and at == 0, cell=laid.cell, row=laid.row)
         yield from [laid] if plain and len(plain) == len(lines) else _paragraph(maker, laid, plain)
+
+
+def _going_on(run: Sequence[Laid], above: Sequence[Laid]) -> list[TypedList]:
+    """Give a lone number as a list where it is the next one of the list that a paragraph or two parted from it."""
+    entries = [entry for segment in segments(run) for entry in segment]
+    if len(run) != 1 or len(entries) != 1 or entries[0].marker.family:
+        return []
+    between = list(takewhile(lambda laid: laid.block.kind is Kind.PARAGRAPH, above[: -_BETWEEN - 2 : -1]))
+    last = above[-1 - len(between)].block if 0 < len(between) < min(_BETWEEN + 1, len(above)) else None
+    if last is None or not last.ordered or last.number is None or len(last.blocks) < _BETWEEN:
+        return []
+    numbering = last.label or "1"
+    if entries[0].marker.value(numbering) != last.number + len(last.blocks):
+        return []
+    going = TypedList(entries[0])
+    going.readings = {numbering: last.number + len(last.blocks)}
+    return [going]
 
 
 def _places(top: TypedList) -> Iterator[tuple[int, int]]:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from itertools import islice
 
 from copydesk.ingest import frames
-from copydesk.ingest.captioned import over_captions
+from copydesk.ingest.captioned import beside_words
 from copydesk.ingest.concealed import Concealment
 from copydesk.ingest.cuts import outer
 from copydesk.ingest.framesets import FRAME
@@ -228,7 +228,7 @@ class Reader:
         if ends:
             frames.end(layout, layout.leave())
         elif tag == "table" and element.grid is not None:
-            over_captions(layout.here, element)
+            beside_words(layout.here, element)
 
     def _show(self, element: Element, name: str) -> None:
         """Lay down the words of an attribute that a reader sees."""

@@ -7,7 +7,6 @@ benchmarks/labels/tables.jsonl.  In doubt a table is layout: its words then stan
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -28,6 +27,9 @@ _NESTED = 0.1
 
 _SHORT = 60
 """Characters.  What stands in a cell of a grid whose rows leave out cells at their ends is a word or two."""
+
+_MOST_COLUMNS = 1000
+"""A colspan may claim so many (HTML standard)."""
 
 _EVEN = 0.8
 """Of the rows.  So many have as many columns as most; a note or a subtotal may span the others."""
@@ -161,11 +163,15 @@ def _colour(cell: Cell) -> str:
 
 
 def _columns(grid: Grid) -> list[list[Cell]]:
-    """Give the columns in which something stands, of the rows that have as many cells as most."""
-    lengths = Counter(map(len, grid.rows))
-    length = max(lengths, key=lambda length: (lengths[length], length))
-    rows = [row for row in grid.rows if len(row) == length]
-    columns = [[row[index] for row in rows] for index in range(length)]
+    """Give the columns in which something stands, of rows as wide as most; a wide cell stands in its first."""
+    rows = [row for row in grid.rows if sum(cell.colspan for cell in row) == grid.width]
+    columns: list[list[Cell]] = [[] for _ in range(min(grid.width, _MOST_COLUMNS))]
+    for row in rows:
+        at = 0
+        for cell in row:
+            if at < len(columns):
+                columns[at].append(cell)
+            at += cell.colspan
     return [column for column in columns if not all(cell.empty for cell in column)]
 
 

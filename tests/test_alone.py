@@ -46,6 +46,12 @@ def test_a_heading_over_a_menu_inside_a_part_stays() -> None:
     assert content.startswith("Ashbridge Our town")
 
 
+def test_the_page_s_only_title_beside_a_menu_stays() -> None:
+    chrome, content = parted(f"<table><tr><td>{MENU}<td><h2>The mill</h2><tr><td>{PROSE}</table>")
+    assert "Forms" in chrome
+    assert content.startswith("The mill")
+
+
 def test_a_foot_of_a_few_words_and_a_link_is_the_site_s() -> None:
     chrome, content = parted(f"<table><tr><td>{STORY}</table><div>Ann Miller 2004-2006 <a href=/>home</a></div>")
     assert "Ann Miller" in chrome
@@ -62,6 +68,7 @@ def test_a_side_called_so_is_the_site_s_on_a_page_without_prose() -> None:
     "html",
     [
         f"<div><div id=header><h1>The mill</h1><a href=/>x</a></div><div>{PROSE}</div></div>",
+        f"<table><tr><td>See <a href=/>x</a><td><h2>The mill</h2><tr><td>{PROSE}</table>",
         f"<div><div id=sidebar>{PROSE}<a href=x>x</a></div><div>{STORY}</div></div>",
         f"<div><div><div id=menu>{MENU}</div></div></div>",
         f"<table><tr><td>{STORY}<tr><td>See <a href=a>The mill</a> and <a href=b>the weir</a></table><p>Come soon.",

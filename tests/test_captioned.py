@@ -22,6 +22,12 @@ def test_each_picture_stands_over_its_words() -> None:
     ]  # fmt: skip
 
 
+def test_words_over_a_row_of_pictures_stand_over_each() -> None:
+    assert told(f"<table>{WORDS}{PICTURES}</table>") == [
+        "The mill", "mill.jpg", "The pond, seen from the weir", "pond.jpg",
+    ]  # fmt: skip
+
+
 def test_row_after_row_of_pictures_is_read_so() -> None:
     more = "<tr><td><img src=a.jpg><img src=b.jpg><td><img src=c.jpg></tr><tr><td>Two<td>One</tr>"
     assert told(f"<table>{PICTURES}{WORDS}{more}</table>")[4:] == ["a.jpg", "b.jpg", "Two", "c.jpg", "One"]
@@ -30,7 +36,8 @@ def test_row_after_row_of_pictures_is_read_so() -> None:
 @pytest.mark.parametrize(
     "rows",
     [
-        f"{WORDS}{PICTURES}{WORDS}",  # the words above may be theirs
+        f"{WORDS}{PICTURES}{WORDS}",  # both may be theirs
+        f"<tr><td>{'A column that goes on. ' * 9}<td>The pond</tr>{PICTURES}",
         f"{PICTURES}<tr><td colspan=2>Both of them</tr>",
         f"{PICTURES}<tr><td>The mill<td><img src=hill.jpg></tr>",
         f"{PICTURES}<tr><td>The mill<td>{'A column that goes on. ' * 20}</tr>",

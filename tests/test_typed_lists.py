@@ -212,3 +212,22 @@ def test_lists_may_be_typed_however_deep_without_end() -> None:
 @pytest.mark.parametrize("text", ["", "•", "1. ", "(1 x) y", "mix) x", "i.e. x", "10-12 May", "Introduction", "2-3 x"])
 def test_what_cannot_be_a_mark_is_none(text: str) -> None:
     assert marker(text) is None
+
+
+def test_the_next_number_goes_on_with_a_list_that_a_paragraph_parted() -> None:
+    html = "<p>1. Bread</p><p>2. Honey</p><p>Both are sold at the mill.</p><p>3. Salt</p>"
+    assert shown(html) == [["1. Bread", "2. Honey"], "Both are sold at the mill.", ["3. Salt"]]
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "<p>Both are sold.</p><p>4. Salt</p>",
+        "<p>Both are sold.</p><p><b>3. Salt</b></p>",
+        "<h3>More</h3><p>3. Salt</p>",
+        "<p>Both are sold.</p><p>Every day.</p><p>All year.</p><p>3. Salt</p>",
+    ],
+)
+def test_a_lone_number_that_does_not_go_on_is_no_list(after: str) -> None:
+    lists = [part for part in shown(f"<p>1. Bread</p><p>2. Honey</p>{after}") if isinstance(part, list)]
+    assert lists == [["1. Bread", "2. Honey"]]

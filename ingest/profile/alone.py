@@ -103,7 +103,7 @@ class _Page:
             return False
         if any(RIGHTS.search(unit.text) for unit in held):
             return sum(unit.chars for unit in held) < RIGHTS_LINE
-        if self._is_titled_menu(element):
+        if self._is_titled_menu(element) and not self._holds_title(element, main):
             return True
         edge = self._opens(element, main) or self._closes(element, main)
         return not self._sum(element, self._titles) and (edge or is_menu(held))

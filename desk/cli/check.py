@@ -37,8 +37,12 @@ _MANY = 200
     "--format", "formats", multiple=True, metavar="FORMAT[=PATH]", help=FORMATS, shell_complete=formats_completed
 )
 @click.option("--fail-on", type=click.Choice(["error", "warning", "note", "never"]), help="Exit with 1 from here on.")
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 though something is found; what failed is 2 all the same.")
+@click.option("--since", metavar="GITREF", help="Only what stands on lines and in pages that changed since a commit.")
 @click.option("--statistics", is_flag=True, help="Count the findings by rule, on stderr.")
-@click.option("--suppressed", is_flag=True, help="Write into SARIF, too, what is silenced or put off, and why.")
+@click.option(
+    "--suppressed/--new-only", help="Tell in JSON and SARIF, too, what is silenced, rejected or put off, and why."
+)
 @look_options
 @selection_options
 @decisions_option
@@ -52,6 +56,8 @@ def check(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     no_decisions: bool,
+    exit_zero: bool,
+    since: str | None,
     statistics: bool,
     suppressed: bool,
     color: str | None,
@@ -66,10 +72,11 @@ def check(
     PATH is a page or a folder of pages; without one, those of copydesk.toml are checked. Exits with 1 where something
     is at or above --fail-on, and with 2 where a page could not be checked.
     """
-    from copydesk.cli.checking import checked
+    from copydesk.cli.checking import checked, touched
     from copydesk.cli.outputs import outputs, tell
-    from copydesk.cli.pages import complain, standing, with_running
+    from copydesk.cli.pages import complain, given, standing, with_running
     from copydesk.cli.reporting import by_rule, report_of, summary
+    from copydesk.cli.since import changed
     from copydesk.reporters import FRAMED
 
     desk = desk.looking(color, quiet, verbose)
@@ -77,6 +84,8 @@ def check(
     config = with_running(desk.config(paths, select, ignore), jobs, cache_dir, no_cache)
     decisions = standing(config, wanted=not no_decisions)
     result = checked(desk, config, paths, decisions, frames=any(one.format in FRAMED for one in wanted))
+    if since is not None:
+        result = touched(result, changed(since, given(config, paths)))
     report = report_of(desk, result, config, fail_on or config.fail_on, decisions, suppressed)
     written = tell(desk, report, wanted)
     complain(desk, result.failures, result.matches.conflicts, result.matches.stale)
@@ -85,7 +94,8 @@ def check(
         desk.say("\n".join(line for line in told if line))
     if statistics:
         desk.complain("\n".join(by_rule(report)))
-    sys.exit(2 if result.failures or not written else int(any(map(report.blocks, report.findings))))
+    blocked = any(map(report.blocks, result.findings)) and not exit_zero
+    sys.exit(2 if result.failures or not written else int(blocked))
 
 
 def _standing(result: Checked) -> str:
@@ -97,14 +107,12 @@ def _standing(result: Checked) -> str:
     parts = [
         f"{len(result.known):,} known (put off or rejected)" if result.known else "",
         f"{len(result.silent):,} silenced in the page" if result.silent else "",
-        f"{counted(gone, 'entry', 'entries')} of the baseline gone (`copydesk baseline prune` takes them out)"
-        if gone
-        else "",
+        f"{counted(gone, 'entry', 'entries')} of the baseline gone (copydesk baseline prune)" if gone else "",
     ]
     told = ", ".join(part for part in parts if part)
     if not result.known and len(result.findings) >= _MANY:
-        return "To see only what is new from now on, put these off: copydesk baseline create\n"
-    return f"Beside these: {told}.\n" if told else ""
+        return "To see only what is new from now on, put these off: copydesk baseline create"
+    return f"Beside these: {told}." if told else ""
 
 
 def _not_run(result: Checked) -> str:

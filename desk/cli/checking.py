@@ -11,6 +11,7 @@ from copydesk.cli.desk import Desk, width
 from copydesk.cli.group import Mistake
 from copydesk.cli.pages import is_open, known_job, not_run, nothing, profiled, running, tell_ages
 from copydesk.cli.profiles import Ages
+from copydesk.cli.since import Changed
 from copydesk.codeframe import CodeFrame
 from copydesk.config import Config
 from copydesk.coverage import Coverage, together
@@ -86,6 +87,13 @@ def checked(
         silent=tuple(silent),
         sites=job.profiles,
     )
+
+
+def touched(result: Checked, changed: Changed) -> Checked:
+    """Give what was found on lines and pages that changed."""
+    silent = tuple(one for one in result.silent if changed.touches(one[0]))
+    findings = tuple(filter(changed.touches, result.findings))
+    return replace(result, findings=findings, known=tuple(filter(changed.touches, result.known)), silent=silent)
 
 
 def _captures(desk: Desk, config: Config, paths: Sequence[str], job: Job, failures: list[Failure]) -> Iterator[Capture]:

@@ -43,15 +43,16 @@ class Mended(Struct, frozen=True):
 
 def sources(config: Config, paths: Sequence[str]) -> Iterator[Capture | Failure]:
     """Give the pages in the paths, or in those of the config where none is given, sorted."""
-    yield from captures.load(_given(config, paths), Path.cwd(), base_url=config.base_url)
+    yield from captures.load(given(config, paths), Path.cwd(), base_url=config.base_url)
 
 
 def _files(config: Config, paths: Sequence[str]) -> Iterator[str]:
     """Give the addresses of all files in the paths, pages or not."""
-    yield from captures.addresses(_given(config, paths), Path.cwd(), base_url=config.base_url)
+    yield from captures.addresses(given(config, paths), Path.cwd(), base_url=config.base_url)
 
 
-def _given(config: Config, paths: Sequence[str]) -> list[Path]:
+def given(config: Config, paths: Sequence[str]) -> list[Path]:
+    """Give the files and folders that are named, or those of the config where none is."""
     return [Path(path) for path in paths] if paths else [Path(relative(config.root / path)) for path in config.paths]
 
 

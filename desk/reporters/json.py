@@ -13,7 +13,7 @@ import msgspec
 from msgspec import Struct
 
 from copydesk.model import Failure, Finding
-from copydesk.reporters.report import Report
+from copydesk.reporters.report import Report, Suppressed
 
 SCHEMA: Literal["copydesk/findings@1"] = "copydesk/findings@1"
 _NO_TEXT = re.compile("[\ud800-\udfff]")
@@ -43,13 +43,14 @@ class Summary(Struct, frozen=True):
 
 
 class FindingsReport(Struct, frozen=True):
-    """The whole object; a test holds `chunks` to it."""
+    """The whole object; `suppressed` is what is known, where it was asked for. A test holds `chunks` to it."""
 
     schema: Literal["copydesk/findings@1"]
     tool: Tool
     findings: tuple[Finding, ...]
     failures: tuple[Failure, ...]
     summary: Summary
+    suppressed: tuple[Suppressed, ...] = ()
 
 
 def chunks(report: Report) -> Iterator[str]:
@@ -58,7 +59,14 @@ def chunks(report: Report) -> Iterator[str]:
     yield from _members(record(finding) for finding in report.findings)
     yield '\n],\n"failures":['
     yield from _members(report.failures)
+    if report.suppressed:
+        yield '\n],\n"suppressed":['
+        yield from _members(_suppressed(one) for one in report.suppressed)
     yield f'\n],\n"summary":{encoded(summary(report))}}}\n'
+
+
+def _suppressed(one: Suppressed) -> dict[str, Any]:
+    return {"finding": record(one.finding), "reason": one.reason, "inline": one.inline}
 
 
 def summary(report: Report) -> Summary:

@@ -125,6 +125,10 @@ def test_sarif_fixes_replace_characters_and_leave_out_what_is_only_shown():
     assert made["properties"] == {"applicability": "safe"}
 
 
+def test_sarif_offers_each_fix_once():
+    assert len(run(report(finding(fixes=(fix(), fix()))))["results"][0]["fixes"]) == 1
+
+
 def test_sarif_results_lead_to_their_rule():
     made = run(ALL)
     rules = made["tool"]["driver"]["rules"]

@@ -98,8 +98,9 @@ def _result(finding: Finding, report: Report, order: dict[str, int]) -> dict[str
     }
     if related:
         result["relatedLocations"] = [_related(number, one) for number, one in enumerate(related, 1)]
-    if fixes := [_fix(fix) for fix in finding.fixes if fix.applicability > Applicability.DISPLAY and fix.edits]:
-        result["fixes"] = fixes
+    offered = dict.fromkeys(fix for fix in finding.fixes if fix.applicability > Applicability.DISPLAY and fix.edits)
+    if offered:  # each once: the schema wants them unique
+        result["fixes"] = [_fix(fix) for fix in offered]
     if state := report.state(finding):
         result["baselineState"] = state.value
     return result

@@ -75,6 +75,15 @@ def test_a_full_disk_is_exit_code_2():
     assert (result.exit_code, result.stderr.count("cannot be written there: No space left on device")) == (2, 1)
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
+@pytest.mark.usefixtures("here")
+def test_a_stdout_that_takes_no_more_is_exit_code_2_and_one_message():
+    command = [sys.executable, "-m", "copydesk", "check", "page.html", "-q", "--format", "json"]
+    with Path("/dev/full").open("w") as full:
+        ran = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (ran.returncode, ran.stderr) == (2, "copydesk: No space left on device\n")
+
+
 def test_html_shows_the_page_s_words_and_rdjson_suggests_where_the_page_can_be_opened(here):
     check("--format", "html=page.htm", "--format", "rdjson=found.json")
     assert "<mark>the the</mark><sup>1</sup></span> bus stop every day.</p>" in (here / "page.htm").read_text("utf-8")

@@ -36,7 +36,7 @@ class Wording(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, dic
     source: str
     wrong: tuple[str, ...]
     right: tuple[str, ...]
-    severity: Severity = Severity.WARNING
+    severity: Severity | None = None
     holds: str = ""
 
     def __post_init__(self) -> None:

@@ -172,7 +172,7 @@ class Stamp:
         return Finding(
             rule=rule.name(),
             group=rule.group(),
-            severity=problem.severity or rule.severity,
+            severity=min(problem.severity or rule.severity, rule.severity),  # the rule's may be what a config says
             message=problem.message,
             path=document.path,
             url=document.url,

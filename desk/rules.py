@@ -32,7 +32,8 @@ class Problem(Struct, frozen=True):
     """What a rule found. `text` is the offending text as a reader sees it; the fingerprint is made of it.
 
     Where `text` is empty, `context` (neighbouring words) stands in for it. `related` are other places, of the same
-    document or of other pages, with a word of explanation. `block` tells language, region and section.
+    document or of other pages, with a word of explanation. `block` tells language, region and section. `severity` is
+    given where it is less than that of the rule.
     """
 
     span: Span

@@ -43,6 +43,18 @@ def load(paths: Sequence[Path], root: Path, *, base_url: str = "") -> Iterator[C
             yield Failure("", path.as_posix(), "capture", reason)
 
 
+def in_place_of(page: Path, body: bytes, source: Path, root: Path, *, base_url: str = "") -> Capture:
+    """Give bytes as the page that stands at a path, or would stand there, in the folder `source`.
+
+    They need not be what an index says was captured. Raises BrokenIndex.
+    """
+    name, digest = _relative(page, root), index.digest(body)
+    entry = _entry(page, {})
+    if entry is None:
+        return Capture(_address(page.absolute(), source.absolute(), name, base_url), name, digest, body)
+    return Capture(entry.url, name, digest, body, entry.fetched, entry.status, dict(entry.headers))
+
+
 def addresses(paths: Sequence[Path], root: Path, *, base_url: str = "") -> Iterator[str]:
     """Give the addresses of all files in files and folders, pages or not, as `load` gives those of pages.
 

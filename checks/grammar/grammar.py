@@ -129,7 +129,7 @@ def _problem(block: Block, match: Match) -> Problem:
         message=f'"{text}": {said} (LanguageTool: {match.rule})',
         block=block,
         text=text,
-        severity=Severity.WARNING if match.kind == "grammar" or match.category in _WARNINGS else Severity.NOTE,
+        severity=None if match.kind == "grammar" or match.category in _WARNINGS else Severity.NOTE,
         fixes=tuple(
             fix
             for word in match.replacements[:_REPLACEMENTS]

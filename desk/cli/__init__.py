@@ -17,6 +17,7 @@ _COMMANDS = {
     "baseline": "copydesk.cli.baseline:baseline",
     "capture": "copydesk.cli.capture:capture",
     "check": "copydesk.cli.check:check",
+    "config": "copydesk.cli.config:config",
     "decide": "copydesk.cli.decide:decide",
     "explain": "copydesk.cli.rules:explain",
     "export": "copydesk.cli.export:export",
@@ -30,18 +31,21 @@ _COMMANDS = {
 
 @click.group(cls=LazyGroup, commands_at=_COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="copydesk")
-@click.option("--config", "config_path", metavar="PATH", help="Use this copydesk.toml, whatever else stands nearby.")
+@click.option("--config", "config_path", metavar="PATH", help="Use this config, whatever else stands nearby.")
+@click.option("--isolated", is_flag=True, help="Use no config, but the defaults.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="When to use colours.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but findings and errors.")
 @click.option("-v", "--verbose", is_flag=True, help="Say what is used, and where a fault came from.")
 @click.pass_context
-def cli(context: click.Context, config_path: str | None, color: str, quiet: bool, verbose: bool) -> None:
+def cli(
+    context: click.Context, config_path: str | None, isolated: bool, color: str, quiet: bool, verbose: bool
+) -> None:
     """Find and mend content defects in legacy web pages, and export them clean.
 
     Exit codes: 0 done, and nothing found at or above --fail-on; 1 something found by check; 2 the work could not be
     done.
     """
-    context.obj = Desk(config_path=config_path, color=color, quiet=quiet, verbose=verbose)
+    context.obj = Desk(config_path=config_path, isolated=isolated, color=color, quiet=quiet, verbose=verbose)
 
 
 def main() -> None:

@@ -9,6 +9,7 @@ import click
 
 from copydesk.cli.desk import Desk
 from copydesk.cli.options import (
+    config_options,
     decisions_option,
     formats_completed,
     look_options,
@@ -19,6 +20,7 @@ from copydesk.cli.options import (
 
 if TYPE_CHECKING:
     from copydesk.cli.checking import Checked
+    from copydesk.cli.pages import Given
 
 
 FORMATS = (
@@ -39,11 +41,13 @@ _MANY = 200
 @click.option("--fail-on", type=click.Choice(["error", "warning", "note", "never"]), help="Exit with 1 from here on.")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 though something is found; what failed is 2 all the same.")
 @click.option("--since", metavar="GITREF", help="Only what stands on lines and in pages that changed since a commit.")
+@click.option("--stdin-filename", metavar="PATH", help="Check the page that comes on stdin, as if it stood here.")
 @click.option("--statistics", is_flag=True, help="Count the findings by rule, on stderr.")
 @click.option(
     "--suppressed/--new-only", help="Tell in JSON and SARIF, too, what is silenced, rejected or put off, and why."
 )
 @look_options
+@config_options
 @selection_options
 @decisions_option
 @running_options
@@ -53,11 +57,10 @@ def check(
     paths: tuple[str, ...],
     formats: tuple[str, ...],
     fail_on: str | None,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
     no_decisions: bool,
     exit_zero: bool,
     since: str | None,
+    stdin_filename: str | None,
     statistics: bool,
     suppressed: bool,
     color: str | None,
@@ -75,17 +78,20 @@ def check(
     from copydesk.cli.checking import checked, touched
     from copydesk.cli.outputs import outputs, tell
     from copydesk.cli.pages import complain, given, standing, with_running
+    from copydesk.cli.piped import only, piped
     from copydesk.cli.reporting import by_rule, report_of, summary
     from copydesk.cli.since import changed
     from copydesk.reporters import FRAMED
 
     desk = desk.looking(color, quiet, verbose)
     wanted = outputs(formats or ("text",))
-    config = with_running(desk.config(paths, select, ignore), jobs, cache_dir, no_cache)
+    paths = only(paths, stdin_filename)
+    config = with_running(desk.config(paths), jobs, cache_dir, no_cache)
     decisions = standing(config, wanted=not no_decisions)
-    result = checked(desk, config, paths, decisions, frames=any(one.format in FRAMED for one in wanted))
+    pages: Given = (piped(config, stdin_filename),) if stdin_filename else paths
+    result = checked(desk, config, pages, decisions, frames=any(one.format in FRAMED for one in wanted))
     if since is not None:
-        result = touched(result, changed(since, given(config, paths)))
+        result = touched(result, changed(since, given(config, pages)))
     report = report_of(desk, result, config, fail_on or config.fail_on, decisions, suppressed)
     written = tell(desk, report, wanted)
     complain(desk, result.failures, result.matches.conflicts, result.matches.stale)

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from copydesk.cli.desk import Desk, width
 from copydesk.cli.group import Mistake
-from copydesk.cli.pages import is_open, known_job, not_run, nothing, profiled, running, tell_ages
+from copydesk.cli.pages import Given, is_open, known_job, not_run, nothing, profiled, running, tell_ages
 from copydesk.cli.profiles import Ages
 from copydesk.cli.since import Changed
 from copydesk.codeframe import CodeFrame
@@ -30,7 +30,8 @@ class Checked(Struct, frozen=True):
 
     `known` are those that were rejected or put off, `silent` those that a comment in their page silences, with it;
     `framed` holds the code frames of the findings, where they were asked for; `coverage` says what was read,
-    `alone` which rules had nothing to compare a page with, `sites` what was known of the sites.
+    `alone` which rules had nothing to compare a page with, `sites` what was known of the sites; `at_hand` is the page
+    that stands in no file.
     """
 
     findings: tuple[Finding, ...]
@@ -43,10 +44,11 @@ class Checked(Struct, frozen=True):
     known: tuple[Finding, ...] = ()
     silent: tuple[tuple[Finding, Suppression], ...] = ()
     sites: tuple[SiteProfile, ...] = ()
+    at_hand: Capture | None = None
 
 
 def checked(
-    desk: Desk, config: Config, paths: Sequence[str], decisions: Sequence[Decision] = (), frames: bool = False
+    desk: Desk, config: Config, paths: Given, decisions: Sequence[Decision] = (), frames: bool = False
 ) -> Checked:
     """Check the pages; what editors rejected or put off is kept apart. Raises Mistake where there is no page at all."""
     failures = [*broken_plugins()]
@@ -86,6 +88,7 @@ def checked(
         known=known,
         silent=tuple(silent),
         sites=job.profiles,
+        at_hand=next((one for one in paths if isinstance(one, Capture)), None),
     )
 
 
@@ -96,7 +99,7 @@ def touched(result: Checked, changed: Changed) -> Checked:
     return replace(result, findings=findings, known=tuple(filter(changed.touches, result.known)), silent=silent)
 
 
-def _captures(desk: Desk, config: Config, paths: Sequence[str], job: Job, failures: list[Failure]) -> Iterator[Capture]:
+def _captures(desk: Desk, config: Config, paths: Given, job: Job, failures: list[Failure]) -> Iterator[Capture]:
     """Give the pages that could be had; what could not is noted."""
     for source, _ in profiled(desk, config, paths, job.profiles):
         if isinstance(source, Failure):

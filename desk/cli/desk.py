@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
@@ -15,12 +16,13 @@ from msgspec.structs import replace
 
 from copydesk import config as configuration
 from copydesk.cli.group import Mistake
-from copydesk.config import Config
+from copydesk.config import Config, RuleChoice
 
 _T = TypeVar("_T")
 
 if TYPE_CHECKING:
     from copydesk.reporters import Look
+    from copydesk.rules import Rule
 
 
 class Desk(Struct, frozen=True):
@@ -30,36 +32,46 @@ class Desk(Struct, frozen=True):
     color: str = "auto"
     quiet: bool = False
     verbose: bool = False
+    isolated: bool = False
+    as_of: date | None = None
+    select: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
 
-    def config(self, paths: Sequence[str] = (), select: Iterable[str] = (), ignore: Iterable[str] = ()) -> Config:
-        """Read the config: the one named, else that nearest to the first path, else that nearest to where the user is.
+    def config(self, paths: Sequence[str] = ()) -> Config:
+        """Read the config: the one named, else that nearest to the paths, else that nearest to where the user is.
 
-        `select` and `ignore` come from the command line; the first replaces what the config says, the second adds to
-        it. Raises ConfigError and Mistake.
+        What the command line says holds over it. Raises ConfigError and Mistake.
         """
-        from importlib.metadata import entry_points
-
-        from copydesk.plugins import EXPORTERS
         from copydesk.rulebook import catalogue
 
         known = catalogue()
-        exports = {*configuration.EXPORTS, *entry_points(group=EXPORTERS).names}
-        if self.config_path is not None:
-            config = configuration.load_file(Path(self.config_path), known, exports)
-        else:
-            start = Path(paths[0]) if paths and configuration.find(Path(paths[0])) else Path.cwd()
-            config = configuration.load(start, known, exports)
-        selected, ignored = _names(select), _names(ignore)
+        asked = RuleChoice(_names(self.select), _names(self.extend_select), _names(self.ignore))
         mistakes = [
             configuration.unknown_rule(name, known)
-            for name in (*selected, *ignored)
+            for name in (*asked.select, *asked.extend_select, *asked.ignore)
             if name not in configuration.selectors(known)
         ]
         if mistakes:
             raise Mistake("\n".join(mistakes))
-        rules = config.rules
-        rules = replace(rules, select=selected or rules.select, ignore=(*rules.ignore, *ignored))
-        return replace(config, rules=rules)
+        config = self._read(paths, known)
+        if self.as_of is None:
+            return replace(config, asked=asked)
+        told = configuration.Origin(0, "command line", 0)
+        return replace(config, asked=asked, as_of=self.as_of, origins=config.origins | {("as-of",): told})
+
+    def _read(self, paths: Sequence[str], known: Mapping[str, type[Rule]]) -> Config:
+        from importlib.metadata import entry_points
+
+        from copydesk.plugins import EXPORTERS
+
+        if self.isolated:
+            if self.config_path is not None:
+                raise Mistake("--isolated uses no config, and --config names one; leave one of them out")
+            return Config(root=Path.cwd())
+        exports = {*configuration.EXPORTS, *entry_points(group=EXPORTERS).names}
+        file = Path(self.config_path) if self.config_path is not None else _nearest(paths)
+        return Config(root=Path.cwd()) if file is None else configuration.load_file(file, known, exports)
 
     def looking(self, color: str | None, quiet: bool, verbose: bool) -> Desk:
         """Give the desk as a command's own options say; what was said before the command's name holds beside them."""
@@ -111,6 +123,16 @@ class Desk(Struct, frozen=True):
 def width() -> int:
     """Give the columns of the terminal; 80 where there is none."""
     return max(shutil.get_terminal_size((80, 24)).columns, 40)
+
+
+def _nearest(paths: Sequence[str]) -> Path | None:
+    """Give the one config that is nearest to all paths. Raises Mistake where there are several."""
+    here = configuration.find(Path.cwd())
+    found = {configuration.find(Path(path)) or here: path for path in reversed(paths)}
+    if len(found) > 1:
+        told = "; ".join(f"{path} has {configuration.shown(file) if file else 'none'}" for file, path in found.items())
+        raise Mistake(f"the pages have different configs: {told}; check them one by one, or name one with --config")
+    return next(iter(found), here)
 
 
 def _names(given: Iterable[str]) -> tuple[str, ...]:

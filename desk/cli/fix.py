@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from copydesk.cli.desk import Desk
-from copydesk.cli.options import decisions_option, paths_argument, selection_options
+from copydesk.cli.options import config_options, decisions_option, paths_argument, selection_options
 from copydesk.cli.wording import counted
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 @click.option("--diff", "mode", flag_value="diff", default="diff", help="Show the words that would change (default).")
 @click.option("--write", "mode", flag_value="write", help="Write the mended pages over the files.")
 @click.option("--unsafe", is_flag=True, help="Make unsafe fixes too: those that a person should look at.")
+@config_options
 @selection_options
 @decisions_option
 @click.pass_obj
@@ -29,8 +30,6 @@ def fix(
     paths: tuple[str, ...],
     mode: str,
     unsafe: bool,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
     no_decisions: bool,
 ) -> None:
     """Mend pages by safe fixes and accepted ones.
@@ -40,7 +39,7 @@ def fix(
     from copydesk.cli.pages import complain, mended, standing
     from copydesk.model import Applicability
 
-    config = desk.config(paths, select, ignore)
+    config = desk.config(paths)
     decisions = standing(config, wanted=not no_decisions)
     threshold = Applicability.UNSAFE if unsafe else Applicability.SAFE
     show_or_write = _write if mode == "write" else _show

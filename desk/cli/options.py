@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any, TypeVar
 
 import click
+from msgspec.structs import replace
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -25,10 +27,58 @@ def look_options(command: _Command) -> _Command:
     return click.option("--color", type=choice, help="When to use colours; auto where not given.")(command)
 
 
+def told_to_the_desk(context: click.Context, parameter: click.Parameter, value: Any) -> None:
+    """Put what an option says into the field of the desk that has its name; what is not given changes nothing."""
+    if value not in (None, False, ()):
+        context.obj = replace(context.obj, **{str(parameter.name): value})
+
+
+def _day(context: click.Context, parameter: click.Parameter, value: str | None) -> None:
+    try:
+        told_to_the_desk(context, parameter, date.fromisoformat(value) if value else None)
+    except ValueError as error:
+        raise click.BadParameter(f"{value} is no date; write it like 2026-12-31", context, parameter) from error
+
+
+def config_options(command: _Command) -> _Command:
+    """Let a command be told behind its name, too, which config holds, and which day it is."""
+    day = click.option(
+        "--as-of",
+        metavar="DATE",
+        expose_value=False,
+        callback=_day,
+        help="The day on which decisions and suppressions must hold; today where not given.",
+    )
+    return which_config(day(command))
+
+
+def which_config(command: _Command) -> _Command:
+    """Let a command be told which config holds."""
+    options: dict[str, Any] = {"expose_value": False, "callback": told_to_the_desk}
+    named = click.option("--config", "config_path", metavar="PATH", help="Use this config, and no other.", **options)
+    isolated = click.option("--isolated", is_flag=True, help="Use no config, but the defaults.", **options)
+    return named(isolated(command))
+
+
+_CHOICES = (
+    ("--ignore", "Leave out this rule or group."),
+    ("--extend-select", "Use this rule or group, too."),
+    ("--select", "Use only this rule or group."),
+)
+
+
 def selection_options(command: _Command) -> _Command:
     """Let a command choose rules."""
-    for name, said in (("--ignore", "Leave out this rule or group."), ("--select", "Use only this rule or group.")):
-        command = click.option(name, multiple=True, metavar="RULE", help=said, shell_complete=_rules_completed)(command)
+    for name, said in _CHOICES:
+        command = click.option(
+            name,
+            multiple=True,
+            metavar="RULE",
+            help=said,
+            shell_complete=_rules_completed,
+            expose_value=False,
+            callback=told_to_the_desk,
+        )(command)
     return command
 
 

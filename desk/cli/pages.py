@@ -25,12 +25,15 @@ from copydesk.ingest import UNLIKE_ITS_SITE, captures
 from copydesk.ingest.profile import profile_of
 from copydesk.model import Applicability, Capture, Decision, Failure, Finding, Revision, SiteProfile, Verdict
 from copydesk.pipeline import revise
-from copydesk.rulebook import catalogue, rules
+from copydesk.rulebook import ByPage, catalogue
 from copydesk.rulebook import failures as broken_plugins
 from copydesk.rules import Rule
 from copydesk.runners import Cache, Job, LostWorker, Run, cores
 from copydesk.suppression import Comments
 from copydesk.tally import can_run, site_rules
+
+Given = Sequence[str | Capture]
+"""Files and folders that are named, or one page that is at hand."""
 
 
 class Mended(Struct, frozen=True):
@@ -41,19 +44,26 @@ class Mended(Struct, frozen=True):
     failures: tuple[Failure, ...]
 
 
-def sources(config: Config, paths: Sequence[str]) -> Iterator[Capture | Failure]:
+def sources(config: Config, paths: Given) -> Iterator[Capture | Failure]:
     """Give the pages in the paths, or in those of the config where none is given, sorted."""
+    if at_hand := [one for one in paths if isinstance(one, Capture)]:
+        yield from at_hand
+        return
     yield from captures.load(given(config, paths), Path.cwd(), base_url=config.base_url)
 
 
-def _files(config: Config, paths: Sequence[str]) -> Iterator[str]:
+def _files(config: Config, paths: Given) -> Iterator[str]:
     """Give the addresses of all files in the paths, pages or not."""
+    if at_hand := [one.url for one in paths if isinstance(one, Capture)]:
+        yield from at_hand
+        return
     yield from captures.addresses(given(config, paths), Path.cwd(), base_url=config.base_url)
 
 
-def given(config: Config, paths: Sequence[str]) -> list[Path]:
+def given(config: Config, paths: Given) -> list[Path]:
     """Give the files and folders that are named, or those of the config where none is."""
-    return [Path(path) for path in paths] if paths else [Path(relative(config.root / path)) for path in config.paths]
+    named = [Path(one.path if isinstance(one, Capture) else one) for one in paths]
+    return named or [Path(relative(config.root / path)) for path in config.paths]
 
 
 def standing(config: Config, wanted: bool = True) -> tuple[Decision, ...]:
@@ -73,7 +83,8 @@ def mended(
 
     Raises Mistake where there is no page at all.
     """
-    known, chosen = acquainted(desk, config, paths) if known is None else (known, chosen_rules(config, known))
+    known = acquainted(desk, config, paths)[0] if known is None else known
+    chosen = by_page(config, known)
     comments, ages = as_read(config), profiles.Ages(config)
     none = True
     for source, profile in desk.progress(profiled(desk, config, paths, known), "mending"):
@@ -81,7 +92,9 @@ def mended(
         if isinstance(source, Failure):
             yield Mended(None, None, (source,))
         else:
-            revision, failures = revise(source, chosen, decisions, threshold, profile, config.budget, comments)
+            revision, failures = revise(
+                source, chosen.rules(source.path, source.url), decisions, threshold, profile, config.budget, comments
+            )
             if revision is not None:
                 ages.count(source.url, UNLIKE_ITS_SITE in revision.captured.notes)
             yield Mended(source, revision, failures)
@@ -119,11 +132,13 @@ def acquainted(desk: Desk, config: Config, paths: Sequence[str]) -> tuple[tuple[
     return job.profiles, job.rules
 
 
-def known_job(desk: Desk, config: Config, paths: Sequence[str], run: Run) -> Job:
+def known_job(desk: Desk, config: Config, paths: Given, run: Run) -> Job:
     """Give what is the same for all pages, with all that is known of their sites; see `acquainted`."""
 
     def ruled(known: tuple[SiteProfile, ...]) -> Job:
-        return Job(chosen_rules(config, known), known, config.budget, as_read(config))
+        chosen = by_page(config, known)
+        parted = chosen if config.sites or config.per_path else None
+        return Job(chosen.everywhere(), known, config.budget, as_read(config), by_page=parted)
 
     if not config.profile:
         files = partial(_files, config, paths)
@@ -157,7 +172,7 @@ def running(desk: Desk, config: Config) -> Iterator[Run]:
             desk.say(f"copydesk: {cache.trouble}")
 
 
-def _captures(desk: Desk, config: Config, paths: Sequence[str], doing: str) -> Iterator[Capture]:
+def _captures(desk: Desk, config: Config, paths: Given, doing: str) -> Iterator[Capture]:
     """Give the pages that could be had, counted for those who watch where it is said what is done with them."""
     found = (source for source in sources(config, paths) if isinstance(source, Capture))
     return desk.progress(found, doing) if doing else found
@@ -209,15 +224,13 @@ def relative(path: Path) -> str:
         return path.as_posix()
 
 
-def chosen_rules(config: Config, known: Sequence[SiteProfile] = ()) -> tuple[Rule, ...]:
-    """Give the rules that the config chooses, with the words of the project and of its sites."""
-    words = frozenset(word for profile in known for word in profile.vocabulary)
-    choice = config.rules
-    return rules(choice.select, choice.ignore, config.rule_options, config.vocabulary, words)
+def by_page(config: Config, known: Sequence[SiteProfile] = ()) -> ByPage:
+    """Give the rules that the config chooses for each page, with the words of the project and of its sites."""
+    return ByPage(config, frozenset(word for profile in known for word in profile.vocabulary))
 
 
 def profiled(
-    desk: Desk, config: Config, paths: Sequence[str], known: Sequence[SiteProfile]
+    desk: Desk, config: Config, paths: Given, known: Sequence[SiteProfile]
 ) -> Iterator[tuple[Capture | Failure, SiteProfile | None]]:
     """Give each page with the profile of its site, where there is one."""
     strangers = profiles.Strangers(config, known)
@@ -233,7 +246,7 @@ def tell_ages(desk: Desk, ages: profiles.Ages) -> None:
         desk.say(f"copydesk: {message}")
 
 
-def nothing(config: Config, paths: Sequence[str]) -> str:
+def nothing(config: Config, paths: Given) -> str:
     """Say that there is no page."""
-    there = ", ".join(paths or [relative(config.root / path) for path in config.paths])
+    there = ", ".join(path.as_posix() for path in given(config, paths))
     return f"there is no page in {there}; name files or folders with pages, or fetch some with `copydesk capture`"

@@ -18,8 +18,15 @@ class Reopening:
     gets the page all the same.
     """
 
-    def __init__(self, config: Config, known: Sequence[SiteProfile], findings: Sequence[Finding]) -> None:
-        """Take what the pages were read by, and all findings that may be asked for."""
+    def __init__(
+        self,
+        config: Config,
+        known: Sequence[SiteProfile],
+        findings: Sequence[Finding],
+        at_hand: Capture | None = None,
+    ) -> None:
+        """Take what the pages were read by, all findings that may be asked for, and the page that is in no file."""
+        self._at_hand = at_hand
         self._config = config
         self._known = known
         self._paths = [Path(path) for path in dict.fromkeys(finding.path for finding in findings)]
@@ -27,7 +34,7 @@ class Reopening:
 
     def __call__(self, finding: Finding) -> Document | None:
         """Give the page; None where it is not what was checked."""
-        capture = self._ahead(finding) or self._from_the_start(finding)
+        capture = self._at_hand or self._ahead(finding) or self._from_the_start(finding)
         if capture is None or capture.digest != finding.digest:
             return None
         try:

@@ -39,7 +39,7 @@ def report_of(
         suppressed=tuple(_suppressed(result)) if suppressed else (),
         fail_on=fail_on,
         rules=cards,
-        opened=Reopening(config, result.sites, result.findings),
+        opened=Reopening(config, result.sites, result.findings, result.at_hand),
         look=desk.look(),
     )
 

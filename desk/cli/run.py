@@ -11,7 +11,7 @@ import click
 
 from copydesk import __version__
 from copydesk.cli.desk import Desk, width
-from copydesk.cli.options import decisions_option, paths_argument
+from copydesk.cli.options import config_options, decisions_option, paths_argument
 
 if TYPE_CHECKING:
     from copydesk.config import Config
@@ -24,6 +24,7 @@ _NO_GRAMMAR = "not checked (name a LanguageTool server in copydesk.toml, see doc
 @click.command()
 @paths_argument
 @click.option("--out", metavar="DIR", help="Where to; the `out` of copydesk.toml where not given.")
+@config_options
 @decisions_option
 @click.pass_obj
 def run(desk: Desk, paths: tuple[str, ...], out: str | None, no_decisions: bool) -> None:
@@ -77,15 +78,17 @@ def _tell(
     config: Config,
     alone: str,
 ) -> None:
-    from copydesk.cli.pages import chosen_rules, is_open, relative
+    from copydesk.cli.pages import by_page, is_open, relative
     from copydesk.cli.summary import Story, print_summary
-    from copydesk.coverage import coverage
+    from copydesk.coverage import coverage, together
     from copydesk.decisions import match
 
     remaining: list[Finding] = [finding for revision in revisions for finding in revision.remaining]
     report, ledgers = written
     matches = match(remaining, decisions)
     left = tuple(finding for finding in remaining if is_open(finding, matches))
+    chosen = by_page(config)
+    linted = together(coverage((one.captured,), chosen.rules(one.captured.path, one.captured.url)) for one in revisions)
     story = Story(
         revisions=tuple(revisions),
         left=left,
@@ -94,7 +97,7 @@ def _tell(
         out=relative(report.parent),
         failures=len(failures),
         ledger=relative(ledgers),
-        linted=str(coverage((revision.captured for revision in revisions), chosen_rules(config))),
+        linted=str(linted),
         grammar=f"checked by LanguageTool ({server})" if (server := config.languagetool.server) else _NO_GRAMMAR,
         report=relative(report),
         alone=alone,

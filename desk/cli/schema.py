@@ -80,8 +80,11 @@ def _profile() -> dict[str, Any]:
 
 
 def _config() -> dict[str, Any]:
-    """Describe copydesk.toml: the keys of Config without those it works out itself, and a table for each rule."""
-    from copydesk.config import Config, selectors
+    """Describe copydesk.toml: the keys of Config without those it works out itself, and a table for each rule.
+
+    The table [tool.copydesk] of a pyproject.toml is described by the same.
+    """
+    from copydesk.config import INNER, Config, selectors
     from copydesk.rulebook import catalogue
 
     known = dict(sorted(catalogue().items()))
@@ -94,17 +97,27 @@ def _config() -> dict[str, Any]:
         for (name, rule), place in zip(known.items(), references, strict=True)
     }
     shape = _closed(definitions[_named(top)])
-    for inner in ("root", "file"):
-        del shape["properties"][inner]
-    for table in ("capture", "languagetool"):
-        shape["properties"][table] = _closed(definitions[_named(shape["properties"][table])])
-    shape["properties"]["rules"] = {
-        "type": "object",
-        "properties": {"select": names, "ignore": names, **tables},
-        "additionalProperties": False,
-    }
-    used = {name for name in definitions if f'#/$defs/{name}"' in json.dumps(shape)}
+    keys = shape["properties"]
+    for inner in INNER:
+        del keys[inner.replace("_", "-")]
+    for table in ("capture", "languagetool", "vocabulary", "budget"):
+        keys[table] = _closed(definitions[_named(keys[table])])
+    chosen = {"select": names, "extend-select": names, "ignore": names, **tables}
+    keys["rules"] = {"$ref": _REFERENCES.format(name="rules")}
+    keys["sites"]["additionalProperties"] = _section(definitions["Section"], keys)
+    keys["sites"]["propertyNames"] = {"pattern": "^[^/A-Z]+$"}
+    keys["per-path"]["items"] = _section(definitions["PathSection"], keys)
+    keys["per-path"]["items"]["required"] = ["paths"]
+    keys["per-path"]["items"]["properties"]["paths"] |= {"minItems": 1}
+    definitions["rules"] = {"type": "object", "properties": chosen, "additionalProperties": False}
+    used = {name for name in definitions if f'#/$defs/{name}"' in json.dumps((shape, definitions["rules"]))}
     return {**shape, "$defs": {name: definitions[name] for name in sorted(used)}}
+
+
+def _section(shape: dict[str, Any], keys: dict[str, Any]) -> dict[str, Any]:
+    """Describe a section: its rules and words are those of the whole config."""
+    properties = {**shape["properties"], "rules": keys["rules"], "vocabulary": keys["vocabulary"]}
+    return _closed({**shape, "properties": properties})
 
 
 def _options(rule: type[Rule], shape: dict[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What copydesk.toml may say: its keys (in kebab case), their types and their defaults, as Structs.
+"""What a config may say: its keys (in kebab case), their types and their defaults, as Structs.
 
 A key is added here and nowhere else; the reader, its messages and the published schema follow from the fields.
 """
@@ -11,18 +11,40 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct, field, structs
 
+from copydesk.config.files import Origin
 from copydesk.model import BUDGET, Budget
 from copydesk.rules import Vocabulary
 
 EXPORTS = ("json", "markdown", "html")
 
+INNER = ("root", "file", "origins", "asked")
+"""The fields of Config that no file holds."""
 
-class RuleChoice(Struct, frozen=True):
-    """Which rules run, by name or group (an empty `select` means all), and the options set for each, by rule name."""
+
+class RuleChoice(Struct, frozen=True, rename="kebab"):
+    """Which rules run, by name or group, and the options set for each, by rule name.
+
+    `select` are the rules that run (all, where it is empty), `extend_select` others beside them, `ignore` those that do
+    not. Of `options` there is `severity` for every rule.
+    """
 
     select: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     options: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+
+class Section(Struct, frozen=True, rename="kebab"):
+    """What holds for some pages beside what holds for all."""
+
+    rules: RuleChoice = RuleChoice()
+    vocabulary: Vocabulary = Vocabulary()
+
+
+class PathSection(Section, frozen=True, rename="kebab"):
+    """What holds for the pages whose path fits one of the patterns."""
+
+    paths: tuple[str, ...] = ()
 
 
 class CaptureChoice(Struct, frozen=True, rename="kebab"):
@@ -51,6 +73,9 @@ class LanguageToolChoice(Struct, frozen=True, rename="kebab"):
 class Config(Struct, frozen=True, rename="kebab"):
     """What a run is told to do. `root` is the folder of the file (or where the user stands); paths are relative to it.
 
+    `extend` is another such file, which holds where this one says nothing; `origins` tells where each key is written,
+    and `asked` which rules the command line chooses. `sites` has a section for each host, `per_path` some for patterns.
+
     `profile` is a file that `copydesk profile` wrote (without one the pages at hand tell what repeats); `base_url` is
     the address that the files of a folder without provenance had; `language` (a BCP 47 code) is that of pages whose own
     cannot be told; `budget` says how much of a page is read before it is a failure; `as_of` is the day on which
@@ -61,6 +86,9 @@ class Config(Struct, frozen=True, rename="kebab"):
 
     root: Path = field(default_factory=Path)
     file: Path | None = None
+    origins: dict[tuple[str, ...], Origin] = field(default_factory=dict)
+    asked: RuleChoice = RuleChoice()
+    extend: str = ""
     paths: tuple[str, ...] = ("raw",)
     out: str = "out"
     decisions: str = "decisions"
@@ -77,6 +105,8 @@ class Config(Struct, frozen=True, rename="kebab"):
     vocabulary: Vocabulary = Vocabulary()
     languagetool: LanguageToolChoice = LanguageToolChoice()
     budget: Budget = BUDGET
+    sites: dict[str, Section] = field(default_factory=dict)
+    per_path: tuple[PathSection, ...] = ()
 
     @property
     def day(self) -> date:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from copydesk.config import ConfigError, unknown_rule
+from copydesk.rulebook.by_page import ByPage
 from copydesk.rulebook.catalogue import catalogue, failures
 from copydesk.rulebook.pages import documentation, index, page, severity, summary
 from copydesk.rulebook.selection import rules
 
-__all__ = ["catalogue", "documentation", "explain", "failures", "pages", "rules", "severity", "summary"]
+__all__ = ["ByPage", "catalogue", "documentation", "explain", "failures", "pages", "rules", "severity", "summary"]
 
 
 def explain(name: str) -> str:

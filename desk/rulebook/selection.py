@@ -5,13 +5,14 @@ All mistakes are collected before any is told; a rule is made only when nothing 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 from msgspec.inspect import type_info
 
-from copydesk.config import ConfigError, nearest, selectors, unknown_rule
+from copydesk.config import ConfigError, RuleChoice, nearest, selectors, unknown_rule
 from copydesk.config.wording import described, quoted
 from copydesk.rulebook.catalogue import catalogue
 from copydesk.rules import Rule, Vocabulary
@@ -33,17 +34,52 @@ def rules(
     known, wanted = catalogue(), options or {}
     if mistakes := [*_unknown(known, (*select, *ignore), wanted), *_wrong(known, wanted)]:
         raise ConfigError("\n".join(mistakes))
-    chosen = (name for name, rule in known.items() if _is_chosen(rule, select, ignore))
-    made = (known[name](**_values(known[name], wanted.get(name, {}))) for name in chosen)
-    return tuple(rule.knowing(vocabulary or Vocabulary(), site) for rule in made)
+    choice = RuleChoice(select=tuple(select), ignore=tuple(ignore))
+    chosen = (name for name, said in decided([choice]).items() if said.runs)
+    return made(chosen, wanted, vocabulary or Vocabulary(), site)
 
 
-def _is_chosen(rule: type[Rule], select: Collection[str], ignore: Collection[str]) -> bool:
-    """Say whether a rule runs; a rule that is selected by its own name runs though its group is ignored."""
-    name, group = rule.name(), rule.group()
-    if name in ignore or (group in ignore and name not in select):
-        return False
-    return not select or name in select or group in select
+def made(
+    names: Iterable[str], options: Mapping[str, Mapping[str, Any]], vocabulary: Vocabulary, site: frozenset[str]
+) -> tuple[Rule, ...]:
+    """Give the rules of these names with their options and words. Raises ValueError where a rule refuses them."""
+    known = catalogue()
+    ready = (known[name](**_values(known[name], options.get(name, {}))) for name in names)
+    return tuple(rule.knowing(vocabulary, site) for rule in ready)
+
+
+class Chosen(Struct, frozen=True):
+    """Whether a rule runs, and which choice says so by which of its keys; by none, where it is so by default."""
+
+    runs: bool = True
+    choice: int = 0
+    key: str = ""
+
+
+def decided(choices: Sequence[RuleChoice]) -> dict[str, Chosen]:
+    """Say of every rule whether it runs: a later choice is heard after an earlier one.
+
+    A rule that is selected by its own name, or selected besides, runs though its group, or an earlier choice, has it
+    ignored; a group that is selected narrows what runs, and brings back nothing.
+    """
+    return {name: _decided(rule, choices) for name, rule in catalogue().items()}
+
+
+def _decided(rule: type[Rule], choices: Sequence[RuleChoice]) -> Chosen:
+    name, names = rule.name(), frozenset({rule.name(), rule.group()})
+    selected, ignored = Chosen(), Chosen()
+    for index, choice in enumerate(choices):
+        besides = not names.isdisjoint(choice.extend_select)
+        if choice.select:
+            selected = Chosen(not names.isdisjoint(choice.select), index, "select")
+        if besides:
+            selected = Chosen(True, index, "extend-select")
+        by_name = name in choice.select or name in choice.extend_select
+        if by_name or besides:
+            ignored = Chosen()
+        if name in choice.ignore or (rule.group() in choice.ignore and not by_name):
+            ignored = Chosen(False, index, "ignore")
+    return selected if ignored.runs else ignored
 
 
 def _unknown(known: Mapping[str, type[Rule]], names: Iterable[str], options: Iterable[str]) -> Iterator[str]:

@@ -53,7 +53,7 @@ class Run:
 
         `files` are the addresses of all that was captured, pictures too.
         """
-        comparing = replace(job, rules=site_rules(job.rules), frames=0)
+        comparing = replace(job, rules=site_rules(job.rules), frames=0, by_page=None)
         tallies = {profile.site: Tally(comparing.rules) for profile in job.profiles}
         for url, facts in self._step(said, captures, comparing, SiteFacts):
             if (tally := tallies.get(site_of(url))) is not None:
@@ -135,8 +135,12 @@ class Run:
         self, step: str, captures: Iterable[Capture], job: Job, waiting: deque[tuple[str, bytes, bytes | None]]
     ) -> Iterator[Capture]:
         """Give the pages that are not kept, and note all of them, with what is kept, in `waiting`."""
-        job_key = job_name(job)
+        keys: dict[int, bytes] = {}  # pages share their rules, and naming rules takes long
         for capture in captures:
+            at = job.at(capture)
+            if id(at.rules) not in keys:
+                keys[id(at.rules)] = job_name(at)
+            job_key = keys[id(at.rules)]
             key = name(step, job_key, page_name(capture)) if job_key and self._cache.is_open else b""
             kept = self._cache.get(key)
             waiting.append((capture.url, key, kept))

@@ -5,7 +5,10 @@ Any runner may do them, in any process and any order; what they give is bytes or
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from msgspec import Struct
+from msgspec.structs import replace
 
 from copydesk.checks.languages import is_unusual
 from copydesk.codeframe import CodeFrame, frame
@@ -20,14 +23,31 @@ from copydesk.suppression import Comments, Suppression
 from copydesk.tally import Others, Tally
 
 
+class RulesByPage(Protocol):
+    """Chooses the rules of a page, by its path and address."""
+
+    def rules(self, path: str, url: str) -> tuple[Rule, ...]:
+        """Give the rules of one page; the same tuple for pages that share them."""
+
+
 class Job(Struct, frozen=True):
-    """What is the same for all pages: `frames` is the width of code frames in columns, 0 where none are wanted."""
+    """What is the same for all pages: `frames` is the width of code frames in columns, 0 where none are wanted.
+
+    `rules` are those that run on any page; `by_page` says which of them run on each, all where it is None.
+    """
 
     rules: tuple[Rule, ...] = ()
     profiles: tuple[SiteProfile, ...] = ()
     budget: Budget = BUDGET
     comments: Comments | None = None
     frames: int = 0
+    by_page: RulesByPage | None = None
+
+    def at(self, capture: Capture) -> Job:
+        """Give the job as it is for one page."""
+        if self.by_page is None:
+            return self
+        return replace(self, rules=self.by_page.rules(capture.path, capture.url), by_page=None)
 
 
 class Framed(Struct, frozen=True):
@@ -72,7 +92,8 @@ def said(capture: Capture, job: Job) -> SiteFacts:
 
 
 def checked(capture: Capture, job: Job) -> PageResult:
-    """Read a page and run all rules on it."""
+    """Read a page and run its rules on it."""
+    job = job.at(capture)
     profile = profile_of(job.profiles, capture.url)
     try:
         document = read(capture, profile=profile, budget=job.budget)

@@ -1,0 +1,220 @@
+"""Finds the file that holds a config, and reads it with what it extends into one table.
+
+Tables of a file and of the one it extends are merged key by key; lists and single values are replaced. A path or
+pattern counts from the folder of the file it is written in.
+"""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+
+from copydesk.config.key_lines import key_lines
+
+FILE_NAME = "copydesk.toml"
+PYPROJECT = "pyproject.toml"
+
+_TABLE_OF_OURS = re.compile(r"^[ \t]*\[+[ \t]*tool[ \t]*\.[ \t]*copydesk[ \t]*[].]", re.MULTILINE)
+
+_PATHS = (("paths",), ("out",), ("decisions",), ("profile",), ("cache",), ("languagetool", "cache"))
+"""Where the paths stand that move with the file they are written in; those of sections are `per-path.N.paths`."""
+
+Key = tuple[str, ...]
+
+
+class Origin(Struct, frozen=True, order=True):
+    """Where a key is written: the number of the file in the chain, its name as told, and the line (0: not seen)."""
+
+    order: int
+    file: str
+    line: int
+
+    def __str__(self) -> str:
+        """Give file and line as messages begin with them."""
+        return f"{self.file}:{self.line}" if self.line else self.file
+
+
+class Told(Struct, frozen=True):
+    """What one file, with what it extends, says: its table, where each key is written, and what could not be read.
+
+    `whole` is the file itself.
+    """
+
+    table: dict[str, Any]
+    origins: dict[Key, Origin]
+    whole: Origin
+    mistakes: tuple[tuple[Origin, str], ...] = ()
+
+
+def find(start: Path) -> Path | None:
+    """Give the nearest config in the folder of `start` or above it, or None.
+
+    In one folder copydesk.toml comes before pyproject.toml, which counts only where it has a table [tool.copydesk].
+    """
+    start = start.absolute()
+    folders = (start, *start.parents) if start.is_dir() else start.parents
+    return next((found for folder in folders if (found := _in_folder(folder)) is not None), None)
+
+
+def told(path: Path) -> Told:
+    """Read a file and all that it extends; what is wrong with the files themselves is among the mistakes."""
+    return _read(path, ())
+
+
+def origin_of(origins: Mapping[Key, Origin], key: Key) -> Origin | None:
+    """Give where a key is written; where that was not seen, where what it stands in is."""
+    for depth in range(len(key), 0, -1):
+        begin = key[:depth]
+        unnumbered = tuple(part for part in begin if not part.isdecimal())  # tables in brackets: [{ … }, { … }]
+        if found := origins.get(begin) or origins.get(unnumbered):
+            return found
+    return None
+
+
+def shown(path: Path) -> str:
+    """Give the path as the user would type it, with forward slashes; one that has nothing in common as it is."""
+    whole, here = Path(os.path.normpath(path.absolute())), Path.cwd()
+    common = next((folder for folder in (here, *here.parents) if whole.is_relative_to(folder)), None)
+    if common is None or common == common.parent:
+        return path.as_posix()
+    return Path(os.path.relpath(whole, here)).as_posix()
+
+
+def _in_folder(folder: Path) -> Path | None:
+    own, shared = folder / FILE_NAME, folder / PYPROJECT
+    if own.is_file():
+        return own
+    return shared if shared.is_file() and _speaks_of_us(shared) else None
+
+
+def _speaks_of_us(path: Path) -> bool:
+    """Say whether a pyproject.toml has our table; one that is broken, too, if the table can be seen in it."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig", "replace")
+    except OSError:
+        return False
+    if "copydesk" not in text:
+        return False
+    try:
+        return _own_table(tomllib.loads(text)) is not None
+    except tomllib.TOMLDecodeError:
+        return _TABLE_OF_OURS.search(text) is not None
+
+
+def _own_table(table: Mapping[str, Any]) -> Any:
+    tool = table.get("tool")
+    return tool.get("copydesk") if isinstance(tool, dict) else None
+
+
+def _read(path: Path, above: tuple[Path, ...]) -> Told:
+    here = Origin(len(above), shown(path), 0)
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+        table = tomllib.loads(text)
+    except OSError as error:
+        return Told({}, {}, here, ((here, f"cannot be read ({error.strerror})"),))
+    except UnicodeDecodeError as error:
+        return Told({}, {}, here, ((here, f"byte {error.start} is not UTF-8; save the file as UTF-8"),))
+    except tomllib.TOMLDecodeError as error:
+        return Told({}, {}, here, (_broken_toml(here, error),))
+    begin: Key = ("tool", "copydesk") if path.name == PYPROJECT else ()
+    own = _own_table(table) if begin else table
+    if not isinstance(own, dict):
+        say = "there is no table [tool.copydesk] in it; write one, or name a copydesk.toml"
+        return Told({}, {}, here, ((here, say),))
+    origins: dict[Key, Origin] = {}
+    for line, key in key_lines(text):
+        if key[: len(begin)] == begin and key != begin:
+            origins.setdefault(key[len(begin) :], Origin(here.order, here.file, line))
+    return _extended(path, Told(own, origins, here), (*above, path))
+
+
+def _extended(path: Path, own: Told, chain: tuple[Path, ...]) -> Told:
+    """Put what a file says over what it extends."""
+    name = own.table.get("extend")
+    if not isinstance(name, str) or not name:
+        return own
+    base = Path(os.path.normpath(path.parent / name))
+    at = own.origins.get(("extend",)) or Origin(len(chain) - 1, shown(path), 0)
+    if any(base.absolute() == one.absolute() for one in chain):
+        circle = " → ".join(shown(one) for one in (*chain, base))
+        say = f'"extend" goes round in a circle, {circle}; take one of them out'
+        return Told(own.table, own.origins, own.whole, ((at, say),))
+    if not base.is_file():
+        say = f'"extend" names {shown(base)}, which is no file; it counts from the folder of this file'
+        return Told(own.table, own.origins, own.whole, ((at, say),))
+    below = _read(base, chain)
+    moved = _moved(below.table, Path(os.path.relpath(base.parent, path.parent)).as_posix())
+    kept = {key: place for key, place in below.origins.items() if not _is_replaced(key, own.table)}
+    return Told(_merged(moved, own.table), kept | own.origins, own.whole, below.mistakes)
+
+
+def _merged(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    both = {
+        key: _merged(base[key], value) if isinstance(value, dict) and isinstance(base.get(key), dict) else value
+        for key, value in own.items()
+    }
+    return {**base, **both}
+
+
+def _is_replaced(key: Key, table: Mapping[str, Any]) -> bool:
+    """Say whether a table gives another value to a key, or to what the key stands in."""
+    value: Any = table
+    for part in key:
+        if not isinstance(value, dict):
+            return True
+        if part not in value:
+            return False
+        value = value[part]
+    return not isinstance(value, dict)
+
+
+def _moved(table: Mapping[str, Any], folder: str) -> dict[str, Any]:
+    """Give the table with its paths counted from where the file stands that extends it; `folder` leads from there."""
+    if folder == ".":
+        return dict(table)
+
+    def move(path: Any) -> Any:
+        return posixpath.normpath(posixpath.join(folder, path)) if isinstance(path, str) and path else path
+
+    def move_all(value: Any) -> Any:
+        return [move(one) for one in value] if isinstance(value, list) else move(value)
+
+    made = dict(table)
+    for key in _PATHS:
+        made = _changed(made, key, move_all)
+    sections = made.get("per-path")
+    if isinstance(sections, list):
+        made["per-path"] = [_changed(one, ("paths",), _everywhere_or(move)) for one in sections]
+    return made
+
+
+def _everywhere_or(move: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Move patterns: one without a folder speaks of every folder below that of its file."""
+
+    def moved(pattern: Any) -> Any:
+        bare = isinstance(pattern, str) and pattern and "/" not in pattern.rstrip("/")
+        return move(f"**/{pattern}" if bare else pattern)
+
+    return lambda value: [moved(one) for one in value] if isinstance(value, list) else moved(value)
+
+
+def _changed(table: Any, key: Key, change: Callable[[Any], Any]) -> Any:
+    if not isinstance(table, dict) or key[0] not in table:
+        return table
+    inner = table[key[0]]
+    return {**table, key[0]: change(inner) if len(key) == 1 else _changed(inner, key[1:], change)}
+
+
+def _broken_toml(here: Origin, error: tomllib.TOMLDecodeError) -> tuple[Origin, str]:
+    place = re.search(r"^(.*) \(at line (\d+), column (\d+)\)$", str(error))
+    if place is None:
+        return here, f"this is not TOML: {error}"
+    return Origin(here.order, here.file, int(place[2])), f"this is not TOML: {place[1]}, at column {place[3]}"

@@ -6,7 +6,7 @@ examples in both directions, and the tests run them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from msgspec import Struct
@@ -16,6 +16,10 @@ from copydesk.checks.words import Word
 
 NO_WORD = "#"
 """In a context this stands for a number, or for something else that is no word."""
+
+
+_LOOSE = frozenset("a an the this that these those other different various".split())
+"""Determiners and what joins a clause: at the edge of a phrase they say that a noun or verb is there, and no more."""
 
 
 class Sentence(Struct, frozen=True):
@@ -62,14 +66,17 @@ class Confusion(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         if self.wrong == self.right:
             raise ValueError(f'"{self.wrong}" is both wrong and right; one of the two must change')
 
-    def given_away(self, words: Sequence[Word], at: int, sentence: Sentence) -> bool:
-        """Say whether the context of words[at], which is the wrong word, shows that the right one was meant."""
+    def given_away(self, words: Sequence[Word], at: int, sentence: Sentence) -> range | None:
+        """Say which words show that the right one was meant where words[at] is the wrong one; None where none do.
+
+        They are the wrong word with what stands beside it and gives it away; words further off are not among them.
+        """
         if sentence.said & self.unless or (self.needs and not sentence.said & self.needs):
-            return False
-        if (self.before or self.after) and _beside(self, words, at):
-            return True
+            return None
+        if (self.before or self.after) and (beside := _beside(self, words, at)):
+            return beside
         near = words[max(sentence.first, at - self.within) : min(sentence.last, at + self.within + 1)]
-        return any(word.folded in self.near for word in near)
+        return range(at, at + 1) if any(word.folded in self.near for word in near) else None
 
 
 class TranslatedWord(Confusion, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -100,10 +107,23 @@ def confusions() -> Mapping[str, tuple[Confusion, ...]]:
     return found
 
 
-def _beside(entry: Confusion, words: Sequence[Word], at: int) -> bool:
-    before = not entry.before or any(_ends_with(words, at, phrase.split()) for phrase in entry.before)
-    after = not entry.after or any(_begins_with(words, at + 1, phrase.split()) for phrase in entry.after)
-    return before and after
+def _beside(entry: Confusion, words: Sequence[Word], at: int) -> range | None:
+    """Give the words of the longest phrases beside words[at] that the entry asks for, with it between them."""
+    before = [len(phrase) for phrase in map(str.split, entry.before) if _ends_with(words, at, phrase)]
+    after = [len(phrase) for phrase in map(str.split, entry.after) if _begins_with(words, at + 1, phrase)]
+    if (entry.before and not before) or (entry.after and not after):
+        return None
+    first, last = at - max(before, default=0), at + max(after, default=0)
+    while first < at and words[first].folded in _LOOSE:
+        first += 1
+    while last > at and words[last].folded in _LOOSE:
+        last -= 1
+    return range(first, last + 1)
+
+
+def shortest(ranges: Iterable[range | None]) -> range | None:
+    """Give the fewest words that give a wrong word away, where several lines of the data know it."""
+    return min((one for one in ranges if one), key=len, default=None)
 
 
 def _begins_with(words: Sequence[Word], at: int, phrase: Sequence[str]) -> bool:

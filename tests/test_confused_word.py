@@ -20,8 +20,9 @@ LINE = b'{"words": ["lose", "loose"], "note": "n", "source": "s", "examples": {"
 
 
 def marks(text: str) -> set[str]:
-    document = read_html(f"<html lang=en><p>{text}</p>")
-    return {problem.text.lower() for block in document.blocks() for problem in ConfusedWord().check(block)}
+    """The wrong words, which the messages quote first; what is marked has the words beside them that show it."""
+    blocks = read_html(f"<html lang=en><p>{text}</p>").blocks()
+    return {problem.message.split('"')[1].lower() for block in blocks for problem in ConfusedWord().check(block)}
 
 
 def swapped(text: str, word: str, other: str) -> str:

@@ -15,7 +15,9 @@ FRIENDS = [entry for entries in false_friends().values() for entry in entries]
 
 def marks(text: str, language: str = "es") -> list[str]:
     document = read_html(f"<html lang=en><p>{text}</p>")
-    return [problem.text.lower() for problem in FalseFriend(source_language=language).examine(document)]
+    return [
+        problem.message.split('"')[1].lower() for problem in FalseFriend(source_language=language).examine(document)
+    ]
 
 
 def test_contexts_give_false_friends_away_in_their_wrong_examples_alone() -> None:

@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
-from copydesk.checks.confusions import Sentence, confusions, sentence_of
+from copydesk.checks.confusions import Sentence, confusions, sentence_of, shortest
 from copydesk.checks.foreign import in_foreign_run
 from copydesk.checks.languages import lexicon_of
 from copydesk.checks.neighbours import meant, note_of, slips, word_pairs
@@ -44,11 +44,17 @@ class ConfusedWord(BlockRule, frozen=True, kw_only=True):
             fixed="<p>Physical, emotional and psychological abuse</p>",
         ),
         Example(
-            "<p>The Department of Pubic Health</p>", marks=("Pubic",), fixed="<p>The Department of Public Health</p>"
+            "<p>The Department of Pubic Health</p>",
+            marks=("Pubic Health",),
+            fixed="<p>The Department of Public Health</p>",
         ),
-        Example('<p lang="en">It costs more th<b>en</b> 20 dollars.</p>', marks=("th<b>en",)),
-        Example("<p>The team was lead by a judge.</p>", marks=("lead",), fixed="<p>The team was led by a judge.</p>"),
-        Example("<p>The clinical trail began.</p>", marks=("trail",), fixed="<p>The clinical trial began.</p>"),
+        Example('<p lang="en">It costs more th<b>en</b> 20 dollars.</p>', marks=("more th<b>en</b> 20",)),
+        Example(
+            "<p>The team was lead by a judge.</p>", marks=("was lead by",), fixed="<p>The team was led by a judge.</p>"
+        ),
+        Example(
+            "<p>The clinical trail began.</p>", marks=("clinical trail",), fixed="<p>The clinical trial began.</p>"
+        ),
         Example("<p>A clinical nurse; the trail to the lake; a hiking trail.</p>", note="neighbours that go with it"),
         Example("<p>The study measured physiological responses to abuse.</p>", note="the medical sense"),
         Example("<p>The pubic bone is part of the pelvis.</p>"),
@@ -73,25 +79,31 @@ class ConfusedWord(BlockRule, frozen=True, kw_only=True):
             if word.part or (folded not in contexts and folded not in wrong) or folded in ignored:
                 continue
             sentence = sentence_of(found, at, sentence)
-            right = _right(found, at, sentence)
+            right, marked = _right(found, at, sentence)
             if right and english and not in_foreign_run(found, at, english):
-                yield _problem(block, word, right)
+                yield _problem(block, word, right, (found[marked[0]].start, found[marked[-1]].end))
 
 
-def _right(found: Sequence[Word], at: int, sentence: Sentence) -> str:
-    """Give the word that was meant where found[at] is another one, or nothing."""
-    contexts = confusions().get(found[at].folded, ())
-    sharp = (entry.right for entry in contexts if entry.given_away(found, at, sentence))
-    return next(sharp, "") or meant(found, at)
+def _right(found: Sequence[Word], at: int, sentence: Sentence) -> tuple[str, range]:
+    """Give the word that was meant where found[at] is another one, or nothing, and the words that show it."""
+    given = [
+        (entry.right, marked)
+        for entry in confusions().get(found[at].folded, ())
+        if (marked := entry.given_away(found, at, sentence))
+    ]
+    if not given:
+        return meant(found, at), range(at, at + 1)
+    right = given[0][0]
+    return right, shortest(marked for one, marked in given if one == right) or range(at, at + 1)
 
 
-def _problem(block: Block, word: Word, right: str) -> Problem:
+def _problem(block: Block, word: Word, right: str, marked: tuple[int, int]) -> Problem:
     text, note = _in_case_of(word.text, right), note_of(word.folded, right)
     return Problem(
-        span=block.locate(word.start, word.end),
+        span=block.locate(*marked),
         message=f'"{word.text}" is a word, but here "{text}" seems to be meant; {note or "let an editor decide"}',
         block=block,
-        text=word.text,
+        text=block.text[slice(*marked)],
         fixes=replacement(block, word.start, word.end, text, f'write "{text}"', Applicability.UNSAFE),
     )
 

@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
-from copydesk.checks.confusions import Sentence, TranslatedWord, false_friends, sentence_of
+from copydesk.checks.confusions import Sentence, TranslatedWord, false_friends, sentence_of, shortest
 from copydesk.checks.translations import sources_of
 from copydesk.checks.words import Word, words
 from copydesk.model import Applicability, Block, Document, Kind
@@ -35,18 +35,18 @@ class FalseFriend(PageRule, frozen=True, kw_only=True):
     examples: ClassVar[tuple[Example, ...]] = (
         Example(
             '<p lang="en">They adopt legislative measurements against crime.</p><a href="e">Español</a>',
-            marks=("measurements",),
+            marks=("legislative measurements",),
             fixed='<p lang="en">They adopt legislative measures against crime.</p><a href="e">Español</a>',
         ),
         Example(
             "<p>Victims of familiar violence can denounce the crime by phone.</p>",
-            marks=("familiar", "denounce"),
+            marks=("familiar violence", "can denounce the crime"),
             options={"source_language": "es"},
             fixed="<p>Victims of family violence can report the crime by phone.</p>",
         ),
         Example(
             '<p lang="en">In the Occidental Hemisphere</p><p lang="es">Las drogas cruzan el hemisferio.</p>',
-            marks=("Occidental",),
+            marks=("Occidental Hemisphere",),
             fixed='<p lang="en">In the Western Hemisphere</p><p lang="es">Las drogas cruzan el hemisferio.</p>',
         ),
         Example("<p>Victims of familiar violence can denounce the crime by phone.</p>", note="no page in translation"),
@@ -79,16 +79,22 @@ def _problems(block: Block, sources: frozenset[str]) -> Iterator[Problem]:
         for friend in friends.get(word.folded, ()):
             sentence = sentence_of(found, at, sentence)
             if friend.language in sources and friend.given_away(found, at, sentence):
-                yield _problem(block, word, friend)
+                same = (one for one in friends[word.folded] if one.right == friend.right and one.language in sources)
+                marked = shortest(one.given_away(found, at, sentence) for one in same)
+                yield _problem(block, word, friend, _span(found, marked or range(at, at + 1)))
                 break
 
 
-def _problem(block: Block, word: Word, friend: TranslatedWord) -> Problem:
+def _span(found: Sequence[Word], marked: range) -> tuple[int, int]:
+    return found[marked[0]].start, found[marked[-1]].end
+
+
+def _problem(block: Block, word: Word, friend: TranslatedWord, marked: tuple[int, int]) -> Problem:
     text = friend.right if word.text.islower() else friend.right[:1].upper() + friend.right[1:]
     return Problem(
-        span=block.locate(word.start, word.end),
+        span=block.locate(*marked),
         message=f'"{word.text}" seems to stand for {friend.source}, which is "{text}" in English; {friend.note}',
         block=block,
-        text=word.text,
+        text=block.text[slice(*marked)],
         fixes=replacement(block, word.start, word.end, text, f'write "{text}"', Applicability.UNSAFE),
     )

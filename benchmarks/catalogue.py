@@ -66,7 +66,7 @@ class Corpus:
         """Each line of a truth file with the findings on its place, of the rules that know its kind."""
         for label in lines(self.corpus / name):
             kind = self.kinds[label["kind"]]
-            there = [one for one in self._by_file[label["file"]] if one["rule"] in kind["rules"]]
+            there = [one for one in self._by_file[label["file"]] if not names(one).isdisjoint(kind["rules"])]
             yield label, there if kind.get("whole_page") else self._at(label, there)
 
     def _at(self, label: Line, findings: Sequence[Line]) -> list[Line]:
@@ -80,6 +80,11 @@ class Corpus:
                 else one["bytes"]["start"] < end and max(one["bytes"]["end"], one["bytes"]["start"] + 1) > start
             )
         ]
+
+
+def names(finding: Line) -> set[str]:
+    """The rules that marked a place: the one whose finding is told, and those on the same words."""
+    return {finding["rule"], *finding["also"]}
 
 
 def byte_range(label: Line, body: bytes) -> tuple[int, int]:
@@ -114,7 +119,7 @@ def by_rule(corpus: Corpus, name: str) -> dict[str, dict[str, list[int]]]:
     """
     tally: defaultdict[str, dict[str, list[int]]] = defaultdict(dict)
     for label, findings in corpus.labels(name):
-        marked = {one["rule"] for one in findings}
+        marked = set[str]().union(*map(names, findings))
         for rule in corpus.kinds[label["kind"]]["rules"]:
             counts = tally[rule].setdefault(label["kind"], [0, 0, 0])
             counts[0] += rule in marked

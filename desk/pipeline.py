@@ -100,7 +100,7 @@ def inspect(
             findings += [desk.finding(rule, problem) for problem in _problems(rule, document, others)]
         except Unavailable as error:
             failures.append(Failure("", "", "check", f"{rule.name()}: {error}"))
-        except Exception as error:  # a rule may be anybody's: its fault must not stop the page
+        except (Exception, SystemExit) as error:  # a rule may be anybody's: its fault must not stop the page
             failures.append(rule_failure(document, rule, error))
     best = ranked(in_order(findings))
     found = suppressions(document, comments.names) if comments else ()
@@ -124,7 +124,7 @@ def _problems(rule: Rule, document: Document, others: Others) -> Iterator[Proble
     return rule.examine(document) if isinstance(rule, BlockRule | PageRule) else iter(())
 
 
-def rule_failure(document: Document, rule: Rule, error: Exception) -> Failure:
+def rule_failure(document: Document, rule: Rule, error: BaseException) -> Failure:
     """Say that a rule raised, on which page, and what can be done."""
     message = (
         f"the rule {rule.name()} failed with {type(error).__name__}: {error};"

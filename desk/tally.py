@@ -40,7 +40,7 @@ class Tally:
         for rule in self._rules:
             try:
                 gathered = _by_key(rule.gather(document))
-            except Exception:  # it will raise again, and be told with the page, its rule and what to do
+            except (Exception, SystemExit):  # it will raise again, and be told with the page, its rule and what to do
                 continue
             keys = self._counts[rule.name()]
             for key, facts in gathered.items():

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from errno import EINVAL
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 from urllib.parse import quote, urljoin
 
 from copydesk.ingest.capture import canonical, index
@@ -31,7 +33,7 @@ def load(paths: Sequence[Path], root: Path, *, base_url: str = "") -> Iterator[C
     """
     indexes: dict[Path, dict[str, index.IndexEntry]] = {}
     for path in paths:
-        if not path.exists():
+        if not os.path.exists(path):  # noqa: PTH110 - pathlib raises where a name is too long for a file
             yield Failure("", path.as_posix(), "capture", "there is no such file or folder; name one that is there")
             continue
         found = False
@@ -63,8 +65,8 @@ def addresses(paths: Sequence[Path], root: Path, *, base_url: str = "") -> Itera
     """
     indexes: dict[Path, dict[str, index.IndexEntry]] = {}
     for path in paths:
-        for file in (path,) if path.is_file() else sorted(path.rglob("*")):
-            if not file.is_file():
+        for file in sorted(path.rglob("*")) if os.path.isdir(path) else (path,):  # noqa: PTH112
+            if not os.path.isfile(file):  # noqa: PTH113
                 continue
             try:
                 entry = _entry(file, indexes)
@@ -103,7 +105,7 @@ def _loaded(
 ) -> Iterator[Capture | Failure]:
     name = _relative(page, root)
     try:
-        body = page.read_bytes()
+        body = _read(page)
     except OSError as error:
         reason = f"it cannot be read ({error.strerror or error}); mend its permissions or take it out of the list"
         yield Failure("", name, "capture", reason)
@@ -126,6 +128,14 @@ def _loaded(
         )
         yield Failure(entry.url, name, "capture", reason)
     yield Capture(entry.url, name, digest, body, entry.fetched, entry.status, dict(entry.headers))
+
+
+def _read(page: Path) -> bytes:
+    """Give the bytes of a file. Raises OSError, for a pipe too: one that nobody fills would be waited at for ever."""
+    status = page.stat()
+    if not (S_ISREG(status.st_mode) or S_ISDIR(status.st_mode)):
+        raise OSError(EINVAL, "it is a pipe, a socket or a device, and no file")
+    return page.read_bytes()
 
 
 def _entry(page: Path, indexes: dict[Path, dict[str, index.IndexEntry]]) -> index.IndexEntry | None:

@@ -65,7 +65,7 @@ def _written(folder: Path, export: Callable[[_Pages], Files], pages: _Pages, url
     except OSError as error:
         reason = f"{error.filename or folder}: {error.strerror or error}; choose another folder with --out"
         return [Failure(url, path, "export", reason)]
-    except Exception as error:  # an exporter may be anybody's; its fault must not stop the others
+    except (Exception, SystemExit) as error:  # an exporter may be anybody's; its fault must not stop the others
         return [Failure(url, path, "export", f"the export failed with {type(error).__name__}: {error}")]
     return []
 

@@ -59,7 +59,8 @@ def find(start: Path) -> Path | None:
     In one folder copydesk.toml comes before pyproject.toml, which counts only where it has a table [tool.copydesk].
     """
     start = start.absolute()
-    folders = (start, *start.parents) if start.is_dir() else start.parents
+    # not by pathlib, which raises where a name is longer than a file's may be; that is told with the page
+    folders = (start, *start.parents) if os.path.isdir(start) else start.parents  # noqa: PTH112
     return next((found for folder in folders if (found := _in_folder(folder)) is not None), None)
 
 
@@ -89,9 +90,9 @@ def shown(path: Path) -> str:
 
 def _in_folder(folder: Path) -> Path | None:
     own, shared = folder / FILE_NAME, folder / PYPROJECT
-    if own.is_file():
+    if os.path.isfile(own):  # noqa: PTH113 - as above
         return own
-    return shared if shared.is_file() and _speaks_of_us(shared) else None
+    return shared if os.path.isfile(shared) and _speaks_of_us(shared) else None  # noqa: PTH113
 
 
 def _speaks_of_us(path: Path) -> bool:

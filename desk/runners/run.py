@@ -11,6 +11,7 @@ from hashlib import sha256
 from typing import Any, TypeVar
 
 import msgspec
+from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
 from copydesk.ingest.profile import PageFacts, Sample, digest, site_of
@@ -103,8 +104,9 @@ class Run:
 
     def _kept(self, step: str, pages: bytes, job: Job, make: Callable[[], tuple[SiteProfile, ...]]) -> _Profiles:
         key = _named(step, job, pages) if pages else b""
-        if (kept := self._cache.get(key)) is not None:
-            return msgspec.msgpack.decode(kept, type=_Profiles)
+        kept: _Profiles | UnsetType = self._decoded(key, msgspec.msgpack.Decoder(_Profiles))
+        if kept is not UNSET:
+            return kept
         made = make()
         self._cache.put([(key, msgspec.msgpack.encode(made))] if key else ())
         return made
@@ -113,14 +115,11 @@ class Run:
         self, step: Callable[[Capture, Job], _T], captures: Iterable[Capture], job: Job, kind: Any
     ) -> Iterator[tuple[str, _T]]:
         """Give each page's address and what a step makes of it, in order; what is kept is not worked out again."""
-        decoder = msgspec.msgpack.Decoder(kind)
-        waiting: deque[tuple[str, bytes, bytes | None]] = deque()
+        waiting: deque[tuple[str, bytes, _T | UnsetType]] = deque()
         fresh: list[tuple[bytes, bytes]] = []
-        missing = self._missing(step.__name__, captures, job, waiting)
+        missing = self._missing(step.__name__, captures, job, msgspec.msgpack.Decoder(kind), waiting)
         for made in mapped(step, missing, job, self._jobs):
-            while waiting[0][2] is not None:
-                url, _, kept = waiting.popleft()
-                yield url, decoder.decode(kept or b"")
+            yield from _known(waiting)
             url, key, _ = waiting.popleft()
             yield url, made
             fresh += _encoded(key, made)
@@ -128,11 +127,15 @@ class Run:
                 self._cache.put(fresh)
                 fresh.clear()
         self._cache.put(fresh)
-        for url, _, kept in waiting:
-            yield url, decoder.decode(kept or b"")
+        yield from _known(waiting)
 
     def _missing(
-        self, step: str, captures: Iterable[Capture], job: Job, waiting: deque[tuple[str, bytes, bytes | None]]
+        self,
+        step: str,
+        captures: Iterable[Capture],
+        job: Job,
+        decoder: msgspec.msgpack.Decoder[_T],
+        waiting: deque[tuple[str, bytes, _T | UnsetType]],
     ) -> Iterator[Capture]:
         """Give the pages that are not kept, and note all of them, with what is kept, in `waiting`."""
         keys: dict[int, bytes] = {}  # pages share their rules, and naming rules takes long
@@ -142,10 +145,24 @@ class Run:
                 keys[id(at.rules)] = job_name(at)
             job_key = keys[id(at.rules)]
             key = name(step, job_key, page_name(capture)) if job_key and self._cache.is_open else b""
-            kept = self._cache.get(key)
+            kept = self._decoded(key, decoder)
             waiting.append((capture.url, key, kept))
-            if kept is None:
+            if kept is UNSET:
                 yield capture
+
+    def _decoded(self, key: bytes, decoder: msgspec.msgpack.Decoder[_T]) -> _T | UnsetType:
+        """Give what is kept under a name; UNSET where nothing is, or, in a file that was damaged, something else."""
+        kept = self._cache.get(key)
+        try:
+            return UNSET if kept is None else decoder.decode(kept)
+        except (msgspec.MsgspecError, UnicodeDecodeError):
+            return UNSET
+
+
+def _known(waiting: deque[tuple[str, bytes, _T | UnsetType]]) -> Iterator[tuple[str, _T]]:
+    """Take the pages of which all is known from the head of the queue."""
+    while waiting and (made := waiting[0][2]) is not UNSET:
+        yield waiting.popleft()[0], made
 
 
 def _encoded(key: bytes, made: object) -> Iterator[tuple[bytes, bytes]]:

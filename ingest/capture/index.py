@@ -81,7 +81,7 @@ def read(index: Path) -> dict[str, IndexEntry]:
                 entry = msgspec.json.decode(line, type=IndexEntry)
                 entries[entry.path] = entry
             except (msgspec.DecodeError, UnicodeDecodeError) as error:
-                mistakes.append(f"{index.as_posix()}:{number}: {error}; mend the line or take it out")
+                mistakes.append(f"{_shown(index)}:{number}: {error}; mend the line or take it out")
     if mistakes:
         raise BrokenIndex("\n".join(mistakes))
     return entries
@@ -97,6 +97,12 @@ def append(index: Path, entries: Iterable[IndexEntry]) -> None:
 def nearest(path: Path) -> Path | None:
     """Give the index that a file belongs to: that of the nearest folder above it that has one."""
     return next((folder / NAME for folder in _above(path) if (folder / NAME).is_file()), None)
+
+
+def _shown(path: Path) -> str:
+    """Give a path from where the user stands, so that a report reads the same in every checkout."""
+    here = Path.cwd()
+    return path.relative_to(here).as_posix() if path.is_relative_to(here) else path.as_posix()
 
 
 def _above(path: Path) -> Iterator[Path]:

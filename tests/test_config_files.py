@@ -172,6 +172,29 @@ def test_an_extended_file_that_cannot_be_used_is_told_with_the_rest(base, said):
     assert mistakes() == ['copydesk.toml:1: there is no key "jbos" in the top level; did you mean "jobs"?', said]
 
 
+def test_a_chain_of_files_without_an_end_is_told():
+    for number in range(30):
+        written(f'extend = "base{number + 1}.toml"\n', f"base{number}.toml")
+    written('extend = "base0.toml"\n')
+    assert mistakes() == ['base19.toml:1: "extend" leads through more than 20 files; build on one that is nearer']
+
+
+def test_brackets_without_an_end_are_told():
+    written("out = " + "[" * 5000)
+    assert mistakes() == ["copydesk.toml: its brackets are nested too deep to be read; take some away"]
+
+
+def test_a_link_that_leads_nowhere_is_told_and_not_passed_over(here):
+    (here / "copydesk.toml").symlink_to("nowhere.toml")
+    with pytest.raises(ConfigError, match="cannot be read"):
+        load(here)
+
+
+def test_a_day_that_is_none_is_told():
+    written("as-of = 2026-11-25T10:00:00Z\n")
+    assert mistakes()[0].startswith('copydesk.toml:1: "as-of" should be a day (2026-12-31), not "2026-11-25')
+
+
 def test_extend_that_is_no_text_is_told():
     written("extend = 3\n")
     assert mistakes() == ['copydesk.toml:1: "extend" should be a text in quotes ("…"), not 3']

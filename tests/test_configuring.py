@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import pickle
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from copydesk.cli import cli
+from copydesk.config import load
+from copydesk.rulebook import ByPage, catalogue
 
 DEFECT = (
     '<!DOCTYPE html><html lang="en"><title>Bus {n}</title><h1>Where</h1>'
@@ -176,6 +179,28 @@ def test_rules_by_page_give_the_same_bytes_with_any_number_of_processes_and_from
     assert copydesk("check", "--format", "json").stdout != one
 
 
+def test_workers_that_are_not_forked_get_the_same_rules(here):
+    config('[[per-path]]\npaths = ["site/archive"]\nrules.ignore = ["prose"]')
+    chosen = ByPage(load(here, catalogue()))
+    sent = pickle.loads(pickle.dumps(chosen))
+    assert sent.rules("site/archive/b.html", "") == chosen.rules("site/archive/b.html", "")
+    assert sent.rules("site/en/a.html", "") != sent.rules("site/archive/b.html", "")
+
+
+def test_a_section_that_fits_no_page_is_told_when_all_are_checked():
+    config(
+        '[[per-path]]\npaths = ["site/en"]\nrules.ignore = ["links"]\n[[per-path]]\npaths = ["site/arhcive"]\n'
+        '[sites."www.example.org"]\nrules.ignore = ["links"]'
+    )
+    for _ in ("fresh", "from the cache"):
+        said = copydesk("check").stderr
+        assert "copydesk: copydesk.toml:5: per-path.2 fits no page" in said
+        assert 'copydesk: copydesk.toml:7: sites."www.example.org" fits no page' in said
+        assert "per-path.1" not in said
+    assert "fits no page" not in copydesk("check", "site/en/a.html").stderr
+    assert "fits no page" not in copydesk("check", "-q").stderr
+
+
 def test_a_site_rule_that_a_section_leaves_out_still_counts_its_pages():
     for name in ("en/a.html", "archive/b.html"):
         Path("site", name).write_text(DEFECT.format(n=1), encoding="utf-8")
@@ -214,6 +239,21 @@ def test_pages_with_different_configs_are_a_mistake_and_never_checked_by_one_of_
     assert result.exit_code == 2
     assert "site/archive/b.html has copydesk.toml" in result.stderr
     assert "site/en/a.html has site/en/copydesk.toml" in result.stderr
+
+
+@pytest.mark.parametrize("command", [("baseline", "create"), ("export",), ("profile",), ("run",), ("fix",)])
+def test_every_command_that_reads_pages_takes_a_config_behind_its_name(command):
+    Path("other.toml").write_text('paths = ["site"]\nnonsense = 1\n', encoding="utf-8")
+    result = copydesk(*command, "--config", "other.toml")
+    assert result.exit_code == 2
+    assert 'other.toml:2: there is no key "nonsense"' in result.stderr
+    assert copydesk(*command, "--isolated", "--as-of", "never").exit_code == 2
+
+
+def test_verbose_names_all_files_of_the_config():
+    Path("base.toml").write_text('language = "en"\n', encoding="utf-8")
+    config('extend = "base.toml"\n')
+    assert "config: copydesk.toml, base.toml; rules known:" in copydesk("check", "-v").stderr
 
 
 def test_as_of_says_which_day_it_is():

@@ -12,7 +12,7 @@ import click
 
 from copydesk.cli.desk import Desk
 from copydesk.cli.group import Mistake
-from copydesk.cli.options import paths_argument
+from copydesk.cli.options import config_options, paths_argument
 from copydesk.cli.wording import counted
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ def baseline() -> None:
 @paths_argument
 @click.option("--reason", default="", help="Why, for all entries.")
 @click.option("--until", metavar="DATE", help="The last day the entries hold, such as 2026-12-31.")
+@config_options
 @click.pass_obj
 def create(desk: Desk, paths: tuple[str, ...], reason: str, until: str | None) -> None:
     """Write the baseline of a project that has none."""
@@ -48,6 +49,7 @@ def create(desk: Desk, paths: tuple[str, ...], reason: str, until: str | None) -
 @paths_argument
 @click.option("--reason", default="", help="Why, for the new entries.")
 @click.option("--until", metavar="DATE", help="The last day the new entries hold, such as 2026-12-31.")
+@config_options
 @click.pass_obj
 def update(desk: Desk, paths: tuple[str, ...], reason: str, until: str | None) -> None:
     """Add to the baseline what is new on the pages given; no other entry changes."""
@@ -58,6 +60,7 @@ def update(desk: Desk, paths: tuple[str, ...], reason: str, until: str | None) -
 
 @baseline.command()
 @paths_argument
+@config_options
 @click.pass_obj
 def prune(desk: Desk, paths: tuple[str, ...]) -> None:
     """Take entries out whose finding is gone from the pages given."""
@@ -75,6 +78,7 @@ def prune(desk: Desk, paths: tuple[str, ...]) -> None:
 
 @baseline.command()
 @paths_argument
+@config_options
 @click.pass_obj
 def show(desk: Desk, paths: tuple[str, ...]) -> None:
     """Tell what stands in the baseline, by rule: entries whose finding is still there, and those that are gone."""

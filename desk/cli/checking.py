@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from copydesk.cli.desk import Desk, width
 from copydesk.cli.group import Mistake
-from copydesk.cli.pages import Given, is_open, known_job, not_run, nothing, profiled, running, tell_ages
+from copydesk.cli.pages import Given, is_open, known_job, not_run, nothing, profiled, running, tell_ages, tell_idle
 from copydesk.cli.profiles import Ages
 from copydesk.cli.since import Changed
 from copydesk.codeframe import CodeFrame
@@ -71,6 +71,8 @@ def checked(
                 ages.count(result.url, result.unlike_its_site)
             framed |= {(result.path, one.start, one.end): one.frame for one in result.frames}
     tell_ages(desk, ages)
+    if not paths:
+        tell_idle(desk, config, job.by_page)
     if not urls and not failures:
         raise Mistake(nothing(config, paths))
     told = once_for_the_site(findings)

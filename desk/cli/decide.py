@@ -12,6 +12,7 @@ import click
 
 from copydesk.cli.desk import Desk
 from copydesk.cli.group import Mistake
+from copydesk.cli.options import config_options
 from copydesk.cli.wording import counted
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ _SHORTEST = 4
     default="occurrence",
     help="How far it reaches: here, this text on every page, this rule on this page, or this rule everywhere.",
 )
+@config_options
 @click.pass_obj
 def decide(
     desk: Desk,

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from copydesk.cli.desk import Desk
-from copydesk.cli.options import decisions_option, paths_argument
+from copydesk.cli.options import config_options, decisions_option, paths_argument
 from copydesk.cli.wording import counted
 
 
@@ -17,6 +17,7 @@ from copydesk.cli.wording import counted
 @click.option("--format", "formats", multiple=True, metavar="NAME", help="json, markdown or html; more than once.")
 @click.option("--out", metavar="DIR", help="Where to; the `out` of copydesk.toml where not given.")
 @decisions_option
+@config_options
 @click.pass_obj
 def export(desk: Desk, paths: tuple[str, ...], formats: tuple[str, ...], out: str | None, no_decisions: bool) -> None:
     """Write the cleaned pages as data.

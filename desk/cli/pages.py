@@ -18,7 +18,8 @@ from msgspec.structs import replace
 from copydesk.cli import profiles
 from copydesk.cli.desk import Desk
 from copydesk.cli.group import Mistake
-from copydesk.config import Config
+from copydesk.config import Config, origin_of
+from copydesk.config.values import dotted
 from copydesk.decisions import Conflict, Matches, in_force, load
 from copydesk.decisions.baseline import BY as BASELINE
 from copydesk.ingest import UNLIKE_ITS_SITE, captures
@@ -244,6 +245,13 @@ def tell_ages(desk: Desk, ages: profiles.Ages) -> None:
     """Say of which sites the profile is stale."""
     for message in ages.messages():
         desk.say(f"copydesk: {message}")
+
+
+def tell_idle(desk: Desk, config: Config, chosen: object) -> None:
+    """Say which sections of the config fit no page, after all pages of the config were looked at."""
+    if isinstance(chosen, ByPage):
+        for key in chosen.idle():
+            desk.say(f"copydesk: {origin_of(config.origins, key)}: {dotted(key)} fits no page")
 
 
 def nothing(config: Config, paths: Given) -> str:

@@ -11,7 +11,7 @@ import click
 from msgspec.structs import replace
 
 from copydesk.cli.desk import Desk
-from copydesk.cli.options import paths_argument
+from copydesk.cli.options import config_options, paths_argument
 from copydesk.cli.wording import counted
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ _SHOWN = 12
 @click.command()
 @paths_argument
 @click.option("--out", metavar="PATH", help="The file to write; the `profile` of copydesk.toml where not given.")
+@config_options
 @click.pass_obj
 def profile(desk: Desk, paths: tuple[str, ...], out: str | None) -> None:
     """Tell what a site repeats on its pages.

@@ -26,7 +26,9 @@ def report_of(
     What is silenced and put off goes into it where `suppressed` says so.
     """
     cards = _cards()
-    desk.remark(f"config: {relative(config.file) if config.file else 'none'}; rules known: {len(cards)}")
+    files = [relative(config.file)] if config.file else []
+    files += sorted({place.file for place in config.origins.values() if place.order})
+    desk.remark(f"config: {', '.join(files) or 'none'}; rules known: {len(cards)}")
     return Report(
         version=__version__,
         findings=result.findings,

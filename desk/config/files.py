@@ -26,6 +26,9 @@ _TABLE_OF_OURS = re.compile(r"^[ \t]*\[+[ \t]*tool[ \t]*\.[ \t]*copydesk[ \t]*[]
 _PATHS = (("paths",), ("out",), ("decisions",), ("profile",), ("cache",), ("languagetool", "cache"))
 """Where the paths stand that move with the file they are written in; those of sections are `per-path.N.paths`."""
 
+_LONGEST = 20
+"""Files that extend each other.  Nobody keeps so many in mind, and Python's stack ends at some hundreds."""
+
 Key = tuple[str, ...]
 
 
@@ -90,7 +93,7 @@ def shown(path: Path) -> str:
 
 def _in_folder(folder: Path) -> Path | None:
     own, shared = folder / FILE_NAME, folder / PYPROJECT
-    if os.path.isfile(own):  # noqa: PTH113 - as above
+    if os.path.isfile(own) or os.path.islink(own):  # noqa: PTH113, PTH114 - as above; a link to nowhere is told
         return own
     return shared if os.path.isfile(shared) and _speaks_of_us(shared) else None  # noqa: PTH113
 
@@ -105,7 +108,7 @@ def _speaks_of_us(path: Path) -> bool:
         return False
     try:
         return _own_table(tomllib.loads(text)) is not None
-    except tomllib.TOMLDecodeError:
+    except (tomllib.TOMLDecodeError, RecursionError):
         return _TABLE_OF_OURS.search(text) is not None
 
 
@@ -125,6 +128,8 @@ def _read(path: Path, above: tuple[Path, ...]) -> Told:
         return Told({}, {}, here, ((here, f"byte {error.start} is not UTF-8; save the file as UTF-8"),))
     except tomllib.TOMLDecodeError as error:
         return Told({}, {}, here, (_broken_toml(here, error),))
+    except RecursionError:
+        return Told({}, {}, here, ((here, "its brackets are nested too deep to be read; take some away"),))
     begin: Key = ("tool", "copydesk") if path.name == PYPROJECT else ()
     own = _own_table(table) if begin else table
     if not isinstance(own, dict):
@@ -148,7 +153,10 @@ def _extended(path: Path, own: Told, chain: tuple[Path, ...]) -> Told:
         circle = " → ".join(shown(one) for one in (*chain, base))
         say = f'"extend" goes round in a circle, {circle}; take one of them out'
         return Told(own.table, own.origins, own.whole, ((at, say),))
-    if not base.is_file():
+    if len(chain) > _LONGEST:
+        say = f'"extend" leads through more than {_LONGEST} files; build on one that is nearer'
+        return Told(own.table, own.origins, own.whole, ((at, say),))
+    if not os.path.isfile(base):  # noqa: PTH113 - as above
         say = f'"extend" names {shown(base)}, which is no file; it counts from the folder of this file'
         return Told(own.table, own.origins, own.whole, ((at, say),))
     below = _read(base, chain)

@@ -27,6 +27,7 @@ def choices(info: msgspec.inspect.Type) -> tuple[str, ...]:
 
 
 _WORDS: tuple[tuple[type[msgspec.inspect.Type], str, str], ...] = (
+    (msgspec.inspect.DateType, "a day (2026-12-31)", "days"),
     (msgspec.inspect.BoolType, "true or false", "true or false"),
     (msgspec.inspect.IntType, "a whole number", "whole numbers"),
     (msgspec.inspect.FloatType, "a number", "numbers"),
@@ -44,6 +45,8 @@ _COLLECTIONS = (
 
 def described(info: msgspec.inspect.Type, many: bool = False) -> str:
     """Say in words what a value of the type looks like."""
+    if isinstance(info, msgspec.inspect.UnionType):  # TOML has no none, so one kind is left
+        info = next(one for one in info.types if not isinstance(one, msgspec.inspect.NoneType))
     if named := choices(info):
         return f"one of {', '.join(json.dumps(choice) for choice in named)}"
     if isinstance(info, _COLLECTIONS):

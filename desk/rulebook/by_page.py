@@ -76,6 +76,13 @@ class ByPage:
         of_site = (Layer(("sites", host), site.rules, site.vocabulary),) if site else ()
         return (*self._whole(), *of_site, *self._of_path(path))
 
+    def idle(self) -> tuple[Key, ...]:
+        """Give the sections that spoke of none of the pages so far whose rules were asked for."""
+        heard = {key for keys in self._made for key in keys}
+        keys = [("sites", host) for host in self._config.sites]
+        keys += [("per-path", str(index)) for index in range(len(self._config.per_path))]
+        return tuple(key for key in keys if key not in heard)
+
     def decided(self, layers: Sequence[Layer]) -> dict[str, Chosen]:
         """Say of every rule whether it runs; the command line has the last word on which may."""
         asked = self._config.asked

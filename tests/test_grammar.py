@@ -17,7 +17,7 @@ from copydesk.checks.languagetool import Server, Text
 from copydesk.config import Config
 from copydesk.config.settings import LanguageToolChoice, RuleChoice
 from copydesk.ingest import read_html
-from copydesk.pipeline import check_page
+from copydesk.inspection import check_page
 from copydesk.rules import Unavailable
 
 PAGE = read_html("<p lang=en>The basic need are at risk.</p>")

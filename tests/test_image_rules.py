@@ -10,7 +10,7 @@ from rule_runs import found, marks
 from copydesk.checks.images.file_name_alt import FileNameAlt
 from copydesk.checks.images.missing_alt import MissingAlt
 from copydesk.ingest import read_html
-from copydesk.pipeline import check_page
+from copydesk.inspection import check_page
 from copydesk.rulebook import rules
 
 PAGE = """<html lang=en><head><title>Rabbit shelter</title></head><body>

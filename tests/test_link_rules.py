@@ -18,8 +18,8 @@ from copydesk.checks.links.mismatched_link import MismatchedLink
 from copydesk.checks.links.script_only_link import ScriptOnlyLink
 from copydesk.checks.tags import attributes, tags
 from copydesk.ingest import read_html
+from copydesk.inspection import check_page
 from copydesk.model import Region, Span
-from copydesk.pipeline import check_page
 from copydesk.rulebook import rules
 
 PAGE = """<html><head><title>Rabbit shelter</title>

@@ -14,7 +14,7 @@ from copydesk.checks.prose.mixed_quotes import MixedQuotes
 from copydesk.checks.prose.space_before_punctuation import SpaceBeforePunctuation
 from copydesk.checks.prose.wrong_article import WrongArticle
 from copydesk.ingest import read_html
-from copydesk.pipeline import check_page
+from copydesk.inspection import check_page
 from copydesk.rules import Rule
 from tests.rule_runs import fixed, marks
 

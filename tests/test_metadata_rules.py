@@ -14,8 +14,8 @@ from copydesk.checks.metadata.stale_year import StaleYear
 from copydesk.checks.metadata.title_not_about_page import TitleNotAboutPage
 from copydesk.checks.metadata.wrong_language import WrongLanguage
 from copydesk.ingest import read
+from copydesk.inspection import check_page
 from copydesk.model import Applicability, Capture, Document, Region
-from copydesk.pipeline import check_page
 from copydesk.rulebook import rules
 
 TEXT = (

@@ -11,8 +11,9 @@ from click.testing import CliRunner
 
 from copydesk.cli import cli
 from copydesk.ingest import read_html
+from copydesk.inspection import check_page, inspect
 from copydesk.model import Applicability, Capture
-from copydesk.pipeline import check_page, inspect, revise
+from copydesk.pipeline import revise
 from copydesk.rulebook import rules
 from copydesk.suppression import Comments, Silenced, silenced, suppressions
 

@@ -9,8 +9,9 @@ from hashlib import sha256
 import msgspec
 
 from copydesk.ingest import read_html
+from copydesk.inspection import check_page
 from copydesk.model import Applicability, Capture, Document, SiteProfile
-from copydesk.pipeline import check_page, revise
+from copydesk.pipeline import revise
 from copydesk.rules import Fact, Known, Problem, SiteRule, replacement
 from copydesk.tally import PLACES, Others, Tally, can_run
 

@@ -10,8 +10,8 @@ from copydesk.checks.encoding.invisible_character import InvisibleCharacter
 from copydesk.checks.encoding.look_alike_letter import LookAlikeLetter
 from copydesk.checks.encoding.mojibake import Mojibake
 from copydesk.ingest import read_html
+from copydesk.inspection import check_page
 from copydesk.model import Applicability
-from copydesk.pipeline import check_page
 from copydesk.rules import Rule
 from tests.rule_runs import fixed, marks
 

@@ -13,8 +13,8 @@ from copydesk.checks.prose.missing_apostrophe import MissingApostrophe
 from copydesk.checks.prose.ungrammatical_phrase import UngrammaticalPhrase
 from copydesk.checks.wordings import Wording, matches, wordings
 from copydesk.ingest import read_html
+from copydesk.inspection import check_page
 from copydesk.model import Applicability
-from copydesk.pipeline import check_page
 from copydesk.rules import Rule
 from tests.rule_runs import fixed, marks
 

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from copydesk.ingest import read
+from copydesk.inspection import check_page
 from copydesk.model import Capture, Document, Finding, Span
-from copydesk.pipeline import check_page
 from copydesk.rulebook import rules
 
 pytestmark = pytest.mark.shared

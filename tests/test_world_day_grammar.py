@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from copydesk.ingest import read
+from copydesk.inspection import check_page
 from copydesk.model import Capture, Document
-from copydesk.pipeline import check_page
 from copydesk.rulebook import rules
 
 pytestmark = pytest.mark.shared

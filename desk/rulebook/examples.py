@@ -12,8 +12,8 @@ from typing import Any
 import msgspec
 
 from copydesk.ingest import read_html
+from copydesk.inspection import check_page
 from copydesk.model import Document, Edit, SiteProfile
-from copydesk.pipeline import check_page
 from copydesk.rulebook.catalogue import catalogue
 from copydesk.rules import BlockRule, CommentRule, Example, PageRule, Problem, Rule, SiteRule
 from copydesk.suppression import silenced, suppressions

@@ -15,8 +15,8 @@ from copydesk.codeframe import CodeFrame, frame
 from copydesk.coverage import Coverage, coverage
 from copydesk.ingest import UNLIKE_ITS_SITE, Unreadable, page_facts, read
 from copydesk.ingest.profile import PageFacts, profile_of
+from copydesk.inspection import inspect
 from copydesk.model import BUDGET, Budget, Capture, Failure, Finding, SiteFacts, SiteProfile
-from copydesk.pipeline import inspect
 from copydesk.places import Places
 from copydesk.rules import Rule
 from copydesk.suppression import Comments, Suppression

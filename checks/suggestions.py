@@ -100,7 +100,11 @@ def only_one_left(ranked: tuple[Suggestion, ...]) -> bool:
 
 
 def _ranked(found: Iterator[Suggestion]) -> tuple[Suggestion, ...]:
-    return tuple(sorted(found, key=lambda suggestion: (-suggestion.weight, suggestion.text)))
+    """Sort, best first; what was found in two ways is given once, as the better of them."""
+    best: dict[str, Suggestion] = {}
+    for suggestion in sorted(found, key=lambda suggestion: (-suggestion.weight, suggestion.text)):
+        best.setdefault(suggestion.text, suggestion)
+    return tuple(best.values())
 
 
 @lru_cache(maxsize=4096)

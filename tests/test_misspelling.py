@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from copydesk.checks.prose.misspelling import Misspelling
@@ -177,3 +179,10 @@ def test_two_words_that_often_lose_their_space_are_parted(text: str, mended: str
 def test_what_could_be_a_name_is_a_note() -> None:
     severities = [problem.severity for problem in found(Misspelling(), page("The Depratment opens. We recieve mail."))]
     assert severities == [Severity.NOTE, None]
+
+
+def test_no_suggestion_is_given_twice() -> None:
+    html = '<html lang="en"><p>We like it alot and infact it is definately fine.</p>'
+    for problem in found(Misspelling(), html):
+        offered = re.findall('"([^"]+)"', problem.message.partition("did you mean")[2])
+        assert len(offered) == len(set(offered)), problem.message

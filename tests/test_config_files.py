@@ -123,6 +123,22 @@ def test_paths_count_from_the_file_they_are_written_in():
     assert config.languagetool.cache == "../team/answers"
 
 
+def test_sections_and_what_is_selected_besides_are_added_to_those_of_the_base():
+    written('rules.extend-select = ["links"]\n[[per-path]]\npaths = ["a"]\n[[per-path]]\npaths = ["b"]\n', "base.toml")
+    written('extend = "base.toml"\nrules.extend-select = ["prose"]\n[[per-path]]\npaths = ["c"]\n')
+    config = read()
+    assert [one.paths for one in config.per_path] == [("a",), ("b",), ("c",)]
+    assert config.rules.extend_select == ("links", "prose")
+    places = [str(config.origins["per-path", str(number), "paths"]) for number in range(3)]
+    assert places == ["base.toml:3", "base.toml:5", "copydesk.toml:4"]
+
+
+def test_a_mistake_in_a_section_behind_those_of_the_base_has_its_line():
+    written('[[per-path]]\npaths = ["a"]\n', "base.toml")
+    written('extend = "base.toml"\n[[per-path]]\npaths = ["c"]\nrules.ignore = ["prse"]\n')
+    assert [line.partition(": ")[0] for line in mistakes()] == ["copydesk.toml:4"]
+
+
 def test_each_value_knows_the_file_and_line_it_comes_from():
     written('language = "es"\nfail-on = "error"\n', "base.toml")
     written('extend = "base.toml"\n\nlanguage = "en"\n')

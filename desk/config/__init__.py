@@ -1,6 +1,7 @@
 """Reads copydesk.toml, or a table of pyproject.toml, and tells all of its mistakes at once."""
 
-from copydesk.config.files import FILE_NAME, Origin, find, origin_of, shown
+from copydesk.config.files import FILE_NAME, find, shown
+from copydesk.config.origins import Origin, origin_of
 from copydesk.config.reading import ConfigError, load, load_file
 from copydesk.config.settings import (
     EXPORTS,

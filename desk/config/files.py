@@ -1,59 +1,25 @@
-"""Finds the file that holds a config, and reads it with what it extends into one table.
-
-Tables of a file and of the one it extends are merged key by key; lists and single values are replaced. A path or
-pattern counts from the folder of the file it is written in.
-"""
+"""Finds the file that holds a config, and reads it with what it extends into one table."""
 
 from __future__ import annotations
 
 import os
-import posixpath
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct
-
+from copydesk.config.extending import put_over
 from copydesk.config.key_lines import key_lines
+from copydesk.config.origins import Key, Origin, Told
 
 FILE_NAME = "copydesk.toml"
 PYPROJECT = "pyproject.toml"
 
 _TABLE_OF_OURS = re.compile(r"^[ \t]*\[+[ \t]*tool[ \t]*\.[ \t]*copydesk[ \t]*[].]", re.MULTILINE)
 
-_PATHS = (("paths",), ("out",), ("decisions",), ("profile",), ("cache",), ("languagetool", "cache"))
-"""Where the paths stand that move with the file they are written in; those of sections are `per-path.N.paths`."""
-
 _LONGEST = 20
 """Files that extend each other.  Nobody keeps so many in mind, and Python's stack ends at some hundreds."""
-
-Key = tuple[str, ...]
-
-
-class Origin(Struct, frozen=True, order=True):
-    """Where a key is written: the number of the file in the chain, its name as told, and the line (0: not seen)."""
-
-    order: int
-    file: str
-    line: int
-
-    def __str__(self) -> str:
-        """Give file and line as messages begin with them."""
-        return f"{self.file}:{self.line}" if self.line else self.file
-
-
-class Told(Struct, frozen=True):
-    """What one file, with what it extends, says: its table, where each key is written, and what could not be read.
-
-    `whole` is the file itself.
-    """
-
-    table: dict[str, Any]
-    origins: dict[Key, Origin]
-    whole: Origin
-    mistakes: tuple[tuple[Origin, str], ...] = ()
 
 
 def find(start: Path) -> Path | None:
@@ -70,16 +36,6 @@ def find(start: Path) -> Path | None:
 def told(path: Path) -> Told:
     """Read a file and all that it extends; what is wrong with the files themselves is among the mistakes."""
     return _read(path, ())
-
-
-def origin_of(origins: Mapping[Key, Origin], key: Key) -> Origin | None:
-    """Give where a key is written; where that was not seen, where what it stands in is."""
-    for depth in range(len(key), 0, -1):
-        begin = key[:depth]
-        unnumbered = tuple(part for part in begin if not part.isdecimal())  # tables in brackets: [{ … }, { … }]
-        if found := origins.get(begin) or origins.get(unnumbered):
-            return found
-    return None
 
 
 def shown(path: Path) -> str:
@@ -159,67 +115,8 @@ def _extended(path: Path, own: Told, chain: tuple[Path, ...]) -> Told:
     if not os.path.isfile(base):  # noqa: PTH113 - as above
         say = f'"extend" names {shown(base)}, which is no file; it counts from the folder of this file'
         return Told(own.table, own.origins, own.whole, ((at, say),))
-    below = _read(base, chain)
-    moved = _moved(below.table, Path(os.path.relpath(base.parent, path.parent)).as_posix())
-    kept = {key: place for key, place in below.origins.items() if not _is_replaced(key, own.table)}
-    return Told(_merged(moved, own.table), kept | own.origins, own.whole, below.mistakes)
-
-
-def _merged(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
-    both = {
-        key: _merged(base[key], value) if isinstance(value, dict) and isinstance(base.get(key), dict) else value
-        for key, value in own.items()
-    }
-    return {**base, **both}
-
-
-def _is_replaced(key: Key, table: Mapping[str, Any]) -> bool:
-    """Say whether a table gives another value to a key, or to what the key stands in."""
-    value: Any = table
-    for part in key:
-        if not isinstance(value, dict):
-            return True
-        if part not in value:
-            return False
-        value = value[part]
-    return not isinstance(value, dict)
-
-
-def _moved(table: Mapping[str, Any], folder: str) -> dict[str, Any]:
-    """Give the table with its paths counted from where the file stands that extends it; `folder` leads from there."""
-    if folder == ".":
-        return dict(table)
-
-    def move(path: Any) -> Any:
-        return posixpath.normpath(posixpath.join(folder, path)) if isinstance(path, str) and path else path
-
-    def move_all(value: Any) -> Any:
-        return [move(one) for one in value] if isinstance(value, list) else move(value)
-
-    made = dict(table)
-    for key in _PATHS:
-        made = _changed(made, key, move_all)
-    sections = made.get("per-path")
-    if isinstance(sections, list):
-        made["per-path"] = [_changed(one, ("paths",), _everywhere_or(move)) for one in sections]
-    return made
-
-
-def _everywhere_or(move: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """Move patterns: one without a folder speaks of every folder below that of its file."""
-
-    def moved(pattern: Any) -> Any:
-        bare = isinstance(pattern, str) and pattern and "/" not in pattern.rstrip("/")
-        return move(f"**/{pattern}" if bare else pattern)
-
-    return lambda value: [moved(one) for one in value] if isinstance(value, list) else moved(value)
-
-
-def _changed(table: Any, key: Key, change: Callable[[Any], Any]) -> Any:
-    if not isinstance(table, dict) or key[0] not in table:
-        return table
-    inner = table[key[0]]
-    return {**table, key[0]: change(inner) if len(key) == 1 else _changed(inner, key[1:], change)}
+    folder = Path(os.path.relpath(base.parent, path.parent)).as_posix()
+    return put_over(_read(base, chain), own, folder)
 
 
 def _broken_toml(here: Origin, error: tomllib.TOMLDecodeError) -> tuple[Origin, str]:

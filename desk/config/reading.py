@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from copydesk.config.files import Origin, Told, find, origin_of, told
+from copydesk.config.files import find, told
+from copydesk.config.origins import Origin, Told, origin_of
 from copydesk.config.settings import EXPORTS, Config
 from copydesk.config.values import Values
 from copydesk.rules import Rule

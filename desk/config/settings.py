@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct, field, structs
 
-from copydesk.config.files import Origin
+from copydesk.config.origins import Origin
 from copydesk.model import BUDGET, Budget
 from copydesk.rules import Vocabulary
 

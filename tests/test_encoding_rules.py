@@ -71,6 +71,13 @@ def test_stray_bytes_are_written_in_the_charset_of_the_page() -> None:
     assert revision.remaining == ()
 
 
+def test_a_sign_that_stray_bytes_would_give_inside_a_word_is_not_written() -> None:
+    body = (META % "utf-8" + SPANISH).encode() + b"<p>Un pl\xe4\x99stico, uno \x99 dos</p>"
+    revision = revised(body)
+    assert told(revision) == [("undecodable-byte", "ä™"), ("undecodable-byte", "™")]
+    assert revision.body == body
+
+
 def test_bytes_that_are_nothing_are_left_and_told() -> None:
     body = (META % "utf-8" + SPANISH).encode() + b"<p>a\xe2\x80b</p>"
     revision = revised(body, threshold=Applicability.UNSAFE)

@@ -13,9 +13,10 @@ A browser shows "P�blica", and what it shows cannot be searched for.
 
 What the fix risks
 
-Where the byte is a letter or a sign of windows-1252 and the rest of the page is western UTF-8, the fix writes the
-same character in UTF-8 and is safe. Line ends of UTF-16 are put right all at once, safely. For other bytes there is
-no fix; the original of the page may tell what stood there.
+Where the byte is a letter of windows-1252, in a word, or a quotation mark or dash, and the rest of the page is western
+UTF-8, the fix writes the same character in UTF-8 and is safe. Other signs (™, ‰, ¤) are more often a part of a
+character that was cut in two: in a word there is no fix, and elsewhere a person decides. Line ends of UTF-16 are put
+right all at once, safely. For other bytes there is no fix; the original of the page may tell what stood there.
 """
 
 from __future__ import annotations
@@ -26,6 +27,9 @@ from copydesk.checks.encoding.shown import Shown, word_around
 from copydesk.model import Applicability, Document, Edit, Fix, Span, Stray
 from copydesk.rules import Example, PageRule, Problem
 
+_MARKS = frozenset("‘’“”–—…")
+"""Bytes 85 and 91 to 97, the same in windows-1250 to 1258."""
+
 
 class UndecodableByte(PageRule, frozen=True, kw_only=True):
     """Bytes of the page are no text in its charset."""
@@ -35,9 +39,11 @@ class UndecodableByte(PageRule, frozen=True, kw_only=True):
         Example("<p>Más \udc93años\udc94</p>", marks=("“", "”"), fixed="<p>Más “años”</p>"),
         Example("<p>Años \udce2\udc80, más</p>", marks=("\ufffd",), note="Two bytes of a character of three."),
         Example('<p>Más <img alt="P\udcfablica"></p>', marks=("ú",), fixed='<p>Más <img alt="Pública"></p>'),
+        Example("<p>Año de pl\udce4\udc99stico</p>", marks=("ä™",), note="A sign in a word: nothing is certain."),
         Example("<p>Página Pública</p>"),
         Example("<!-- Página --><p>Página</p>"),
         Example("<p>The character \ufffd is stored in the file.</p>", note="Another rule's: replacement-character."),
+        Example("<p>Más en español, português y polski: ogłędziny.</p>"),
         Example("<p>“Curly” quotes – and dashes…</p>"),
     )
 
@@ -60,7 +66,7 @@ class UndecodableByte(PageRule, frozen=True, kw_only=True):
                 block=block,
                 text=text,
                 context=word_around(block.text, at, at + len(text)),
-                fixes=_fix(span, text),
+                fixes=_fix(span, text, block.text[max(0, at - 1) : at], block.text[at + len(text) :][:1]),
             )
 
 
@@ -91,14 +97,24 @@ def _message(text: str, data: bytes, document: Document) -> str:
     what = f"the {noun} {bytes_} {verb} no {document.decoding.encoding}"
     if "\ufffd" in text:
         return f"{what}, and a browser shows a question mark; look up in the original what stood here"
+    if not _is_plain(text):
+        return f'{what}; in windows-1252 it would be "{text}"; look up in the original what stood here'
     return f'{what} but "{text}" in windows-1252; write it in the charset of the page'
 
 
-def _fix(span: Span, text: str) -> tuple[Fix, ...]:
-    if "\ufffd" in text:
+def _is_plain(text: str) -> bool:
+    """Say whether bytes give letters, or marks that all code pages of Windows have at their places."""
+    return all(character.isalpha() or character in _MARKS for character in text)
+
+
+def _fix(span: Span, text: str, before: str, after: str) -> tuple[Fix, ...]:
+    in_word = before.isalpha() or after.isalpha()
+    if "\ufffd" in text or (in_word and not _is_plain(text)):
         return ()
+    certain = _is_plain(text) and (in_word or not text.isupper())
+    applicability = Applicability.SAFE if certain else Applicability.UNSAFE
     title = f'Write "{text}" in the charset of the page'
-    return (Fix(title, (Edit(span.start, span.end, text),), Applicability.SAFE),)
+    return (Fix(title, (Edit(span.start, span.end, text),), applicability),)
 
 
 def _newline_problem(strays: Sequence[Stray], source: str) -> Problem:

@@ -4,7 +4,9 @@ What it marks
 
 A link like `#hours`, or like `page.htm#hours` from page.htm itself, where no element of the page has that id and no
 anchor that name. Both are compared as browsers do: letter by letter, percent signs decoded. `#` and `#top` are right
-without a target, for browsers scroll to the top; so is what a script does when the link is clicked.
+without a target, for browsers scroll to the top; so is what a script does when the link is clicked. A script may do so
+where the link has an `onclick`, `data-` attributes, a role, or a class by which scripts find it ("toggle", "tab"), and
+where a script of the page names the link's id, its class or the anchor.
 
 Why readers care
 
@@ -19,6 +21,7 @@ it, if a person agrees: the anchor might be the wrong one of the two. Otherwise 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Set
 from urllib.parse import unquote, urljoin, urlsplit
@@ -32,6 +35,19 @@ from copydesk.rules import Example, PageRule, Problem
 
 _BY_SCRIPT = ("!", "/", ":~:")
 """How fragments begin that a script reads, or that quote the text to scroll to."""
+
+_ROLES = ("role", "aria-controls", "aria-expanded", "aria-haspopup")
+_HOOK = re.compile(
+    r"(?:^|[\s_-])(?:thickbox|light-?box|fancybox|colorbox|js|hide-if-no-js|tabs?|toggle[rd]?|modal|dialog|pop-?up|overlay"
+    r"|drop-?down|collapse|accordion|carousel|slider|close|cancel|expand(?:er)?|trigger|nav-?toggle|menu-?toggle|reply)"
+    r"(?=[\s_-]|$)",
+    re.IGNORECASE,
+)
+"""Classes by which scripts find a link to answer its click."""
+
+_SCRIPT = re.compile(r"<script\b[^>]*+>(.*?)</script", re.DOTALL | re.IGNORECASE)
+_NAMED = re.compile(r"""["'][#.]?([\w-]{3,})["']|#([\w-]{3,})""")
+"""How a script names an id, a class or an anchor: as a string by itself, or as a selector."""
 
 _HOVERS = frozenset({"onmouseover", "onmouseout", "onfocus", "onblur"})
 """Events that show something, and lead nowhere."""
@@ -66,6 +82,10 @@ class BrokenAnchor(PageRule, frozen=True, kw_only=True):
         Example('<p><a href="#New Shelter">Shelter</a></p><h2><a name="New Shelter"></a>Shelter</h2>'),
         Example('<p>Long text.</p><p><a href="#top">Back to top</a> <a href="#">Up</a></p>'),
         Example('<p><a href="#x" onclick="openMap()">Map</a></p>', note="A script answers the click."),
+        Example(
+            '<p><a class="nav toggle" href="#menu">Menu</a> <a role=button href="#x">X</a></p>', note="By a script."
+        ),
+        Example('<p><a id=shut href="#shut-it">Close</a></p><script>bind("#shut", hide)</script>', note="By its id."),
         Example('<p><a href="other.htm#hours">Hours</a></p>', note="Another page, which is not looked at."),
     )
 
@@ -75,14 +95,28 @@ class BrokenAnchor(PageRule, frozen=True, kw_only=True):
         if not wanted or "<base" in document.source.lower():
             return
         names, pointing = _names(document.source), Pointing(document)
-        for link, name in wanted:
-            if not _leads(name, names.all) and not _is_scripted(document.source, link):
+        missing = [(link, name) for link, name in wanted if not _leads(name, names.all)]
+        scripted = _in_scripts(document.source) if missing else frozenset()
+        for link, name in missing:
+            if not _is_scripted(document.source, link, scripted):
                 yield _problem(pointing, link, name, names.folded.get(_folded(name)))
 
 
-def _is_scripted(source: str, link: Reference) -> bool:
-    """Say whether a script may answer the click: an event of the link, or data for one."""
-    return any(name.startswith(("on", "data-")) for name in attributes(source, link.span) if name not in _HOVERS)
+def _is_scripted(source: str, link: Reference, named: Set[str]) -> bool:
+    """Say whether a script may answer the click: an event of the link, data for one, or a name that scripts know."""
+    found = attributes(source, link.span)
+    if any(name.startswith(("on", "data-", *_ROLES)) for name in found if name not in _HOVERS):
+        return True
+    classes = found["class"].value if "class" in found else ""
+    own = {*classes.split(), found["id"].value if "id" in found else "", link.target.partition("#")[2]}
+    return bool(_HOOK.search(classes)) or not named.isdisjoint(own - {""})
+
+
+def _in_scripts(source: str) -> frozenset[str]:
+    """Give the names of elements in the scripts that stand in a page."""
+    if "<script" not in source and "<SCRIPT" not in source:
+        return frozenset()
+    return frozenset(name for script in _SCRIPT.finditer(source) for pair in _NAMED.findall(script[1]) for name in pair)
 
 
 def _own_fragment(document: Document, link: Reference) -> str:

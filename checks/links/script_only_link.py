@@ -3,8 +3,9 @@
 What it marks
 
 A link whose address is a script (`javascript:openWindow('map.htm')`), or is `#` and its `onclick` opens something
-(`onclick="window.open('map.htm')"`), where the script's own text names the page, document or picture to open. Scripts
-that do something else (go back, print, play music, show and hide) are left alone.
+(`onclick="window.open('map.htm')"`), where the script's own text names the page, document or picture to open. Only
+calls whose name says that they open or lead somewhere count; scripts that do something else (go back, print, play
+music, show and hide, put a smiley into a text) are left alone.
 
 Why readers care
 
@@ -28,10 +29,16 @@ from copydesk.model import Applicability, Document, Reference
 from copydesk.rules import Example, PageRule, Problem
 
 _OPENED = re.compile(
-    r"""\(\s*(["'])(?P<page>[^"'()\s<>]+\.(?:html?|aspx?|php\d?|jsp|cfm|shtml|pdf|docx?|xlsx?|jpe?g|gif|png)"""
-    r"""(?:[?#][^"'()\s<>]*)?)\1""",
+    r"""(?:(?P<call>[\w.$]{1,80})\s*\(|location(?:\.href)?\s*=)\s*(["'])(?P<page>[^"'()\s<>]+\.(?:html?|aspx?|php\d?|jsp|cfm|shtml|pdf|docx?|xlsx?|jpe?g|gif|png)"""
+    r"""(?:[?#][^"'()\s<>]*)?)\2""",
     re.IGNORECASE,
 )
+_OPENS = re.compile(
+    r"open|pop_?up|window|location|go_?to|navigat|launch|jump|load_?page|abr[ei]r?|ventana|janela|ouvr|fen[eê]tre|\bgo\Z"
+    r"|\bpop\Z|\bwin\Z|newwin|assign|show_?(?:page|doc)",
+    re.IGNORECASE,
+)
+"""Names of calls that open or lead somewhere, in four languages; `insert`, `show` and `toggle` do not."""
 _PICTURES = re.compile(r"swap|preload|rollover|imgroll|restore", re.IGNORECASE)
 """Scripts that exchange pictures under the pointer name pictures, and open none."""
 
@@ -55,8 +62,14 @@ class ScriptOnlyLink(PageRule, frozen=True, kw_only=True):
             marks=("#",),
             fixed="<p>See <a href=\"big.jpg\" onclick=\"MM_openBrWindow('big.jpg','','width=600')\">the house</a>.</p>",
         ),
+        Example(
+            "<p>See <a href=\"javascript:location.href='hours.htm'\">the hours</a>.</p>",
+            marks=("javascript:location.href='hours.htm'",),
+            fixed='<p>See <a href="hours.htm">the hours</a>.</p>',
+        ),
         Example('<p><a href="javascript:history.back()">Back</a> <a href="javascript:window.print()">Print</a></p>'),
         Example("<p><a href=\"javascript:openClose('sec20')\">Open</a></p>", note="Shows and hides."),
+        Example("<p><a href=\"javascript:Editor.insert('smile.gif', 1)\">Smile</a></p>", note="Writes into a field."),
         Example('<p><a href="map.htm" onclick="window.open(\'map.htm\'); return false">Map</a></p>'),
         Example("<p><a href=\"javascript:swap('on.gif')\">News</a></p>", note="Exchanges pictures."),
         Example("<p>Write javascript:open('map.htm') there.</p>"),
@@ -84,8 +97,10 @@ def _opened(source: str, link: Reference) -> str:
         script = _on_click(source, link)
     else:
         return ""
-    found = None if _PICTURES.search(script) else _OPENED.search(script)
-    return found["page"] if found else ""
+    if _PICTURES.search(script):
+        return ""
+    found = _OPENED.finditer(script)
+    return next((one["page"] for one in found if one["call"] is None or _OPENS.search(one["call"])), "")
 
 
 def _on_click(source: str, link: Reference) -> str:

@@ -3,8 +3,8 @@
 What it marks: a heading, paragraph, item or image text of three words or more in English, Spanish, French or
 Portuguese, on a page that is in another of these. Pages where a tenth of the text or more is in the other language are
 bilingual by design and left alone; so are quotations, names (what the page's title says, and lines whose words all have
-capitals), lines of rights, code, and blocks that declare their language with `lang`. More than three blocks that say
-the same are told once.
+capitals), titles of works in quotation marks, entries of a bibliography, lines of rights, code, and blocks that declare
+their language with `lang`. More than three blocks that say the same are told once.
 
 Why readers care: readers who do not know the language lose what it says, a screen reader reads it out with the wrong
 sounds, and what was left in the site's own language when a page was translated is often found so.
@@ -14,6 +14,7 @@ What the fix risks: there is none. A proper name may have to stay; then `lang` t
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
@@ -33,6 +34,17 @@ _FEWEST = 3
 
 _SHOWN = 60
 """Characters of a block that the message quotes."""
+
+_ENTRY = re.compile(
+    r"\b(?:vol|pp|p[áa]gs?|n[úu]m|nr|ed|eds|coord|trad)\.|\b(?:ISBN|ISSN|DOI|arXiv|in:)|\b\d+\s?\(\d+\)|\b\d+\s?[-–]\s?\d{2,}"
+    r"|[^\W\d_]{2,},\s(?:[^\W\d_]\.[ -]?)+|\b(?:[^\W\d_]\.[ -]?)+[^\W\d_]{2,}",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d[a-z]?\b")
+"""What entries of a bibliography have besides a year: volume, pages, publisher's numbers, names with initials."""
+
+_TITLED = re.compile(r"[\"“«„][^\"“”«»„\n]{8,}[\"”»“]")
+"""The title of a work or a talk."""
 
 _PROSE = (
     "<p>The office of the department is open to the public on all working days of the year, and it takes calls.</p>"
@@ -65,6 +77,11 @@ class ForeignBlock(PageRule, frozen=True, kw_only=True):
         ),
         Example(f"<html lang=es>{_SPANISH * 4}<p>© 2003 Casa Abierta. All rights reserved.</p>", note="rights"),
         Example(f"<html lang=en>{_PROSE * 4}<p>Por favor</p>", note="two words"),
+        Example(
+            f"<html lang=en>{_PROSE * 4}<ul><li>Duarte, M. (1987). La mina del valle, vol. 2, 33-58.</ul>",
+            note="an entry of a bibliography",
+        ),
+        Example(f"<html lang=en>{_PROSE * 4}<p>“Los caminos de la sal en la sierra”, a talk</p>", note="a title"),
     )
 
     def examine(self, document: Document) -> Iterator[Problem]:
@@ -99,7 +116,7 @@ def _stands_out(document: Document, block: Block, page: str) -> bool:
     own = function_words(block.language) - function_words(page)
     if len(prose) < _FEWEST or 2 * len(prose) < len(found) or not any(word.folded in own for word in prose):
         return False
-    if _names(block, prose):
+    if _names(block, prose) or _is_entry(block):
         return False
     tag = document.source[block.span.start : block.span.end].partition(">")[0]
     return "lang" not in tag.lower()
@@ -115,6 +132,14 @@ def _names(block: Block, prose: Sequence[Word]) -> bool:
     return block.kind is not Kind.IMAGE and all(
         word.text[:1].isupper() or word.folded in function_words("") for word in prose
     )
+
+
+def _is_entry(block: Block) -> bool:
+    """Say whether a block is an entry of a bibliography, or a work or a talk by its title: these are not translated."""
+    text = block.text
+    if _YEAR.search(text) and _ENTRY.search(text):
+        return True
+    return any(2 * len(match[0]) > len(text) for match in _TITLED.finditer(text))
 
 
 def _problem(block: Block, page: str) -> Problem:

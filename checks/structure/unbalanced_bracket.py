@@ -4,7 +4,7 @@ What it marks
 
 The bracket with the word beside it. The partner is sought in the whole paragraph, item or cell and in the next few.
 Left alone are the marks of numbered lists ("a)", "2.)", "10)"), smileys, a full-width bracket that answers an ordinary
-one, and code.
+one, what an ellipsis or a semicolon cuts off ("(compatible;"), and code.
 
 Why readers care
 
@@ -26,6 +26,9 @@ from copydesk.rules import Example, PageRule, Problem
 
 _BRACKET = re.compile(r"[()（）]")
 _MARKER = re.compile(r"(?:^|[\s(（\[/,;.:–—-])(?:\d{1,3}[a-z]?|[^\W\d_]|[ivxlc]{1,5})[.ºª°]?[-.]?\s?\Z", re.IGNORECASE)
+_PARTED = re.compile(r"\([^\s()]{1,60};")
+"""A bracket in the name of a browser: "(compatible;"."""
+
 _SMILEY = re.compile(r"(?:[:;]|(?:^|\s)=)['’]?[-o^]?\Z")
 
 
@@ -45,6 +48,8 @@ class UnbalancedBracket(PageRule, frozen=True, kw_only=True):
         Example("<p>We are open again :-) and hope to see you (bring cake :)</p>", note="Smileys."),
         Example("<p>The hall (built in 1886,</p><p>and mended in 1950) is open.</p>", note="It closes further on."),
         Example("<p>蟹類的行為(招潮蟹）</p>", note="A full-width bracket answers an ordinary one."),
+        Example("<p>Mozilla/4.0 (compatible; MSIE 6.0</p>", note="The name of a browser, cut off."),
+        Example("<p>The hall (built for the fair of…</p><p>Open all year.</p>", note="Cut off."),
         Example("<p>Call <code>f(x</code> or type if (x) { f(; }</p>", note="Code."),
     )
 
@@ -57,6 +62,7 @@ class UnbalancedBracket(PageRule, frozen=True, kw_only=True):
 def _unpaired(text: str) -> list[Unpaired]:
     if "(" not in text and ")" not in text and "（" not in text and "）" not in text:
         return []
+    cut = text.rstrip(' \n"”’»').endswith(("...", "…"))
     waiting: list[int] = []
     closed: list[Unpaired] = []
     for match in _BRACKET.finditer(text):
@@ -69,7 +75,7 @@ def _unpaired(text: str) -> list[Unpaired]:
             waiting.pop()
         elif not _MARKER.search(text[max(0, at - 8) : at]):
             closed.append(Unpaired(at, opens=False))
-    return [*closed, *(Unpaired(at, opens=True) for at in waiting)]
+    return [*closed, *(Unpaired(at, opens=True) for at in waiting if not (cut or _PARTED.match(text, at)))]
 
 
 def _smiles(text: str, at: int, within: bool) -> bool:

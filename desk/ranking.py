@@ -24,6 +24,9 @@ _FAMILIES = {
 }
 """Groups whose rules may tell one fault in their own terms; what other groups find is never merged."""
 
+_FAMILIES_OF_RULES = {"title-not-about-page": "titles", "duplicate-title": "titles"}
+"""Rules of other groups that do so: a title that came with a copied page is wrong on it, and stands twice."""
+
 _GROUPS = ("encoding", "leftovers", "prose", "consistency", "grammar")
 """Among equals: a broken character explains a misspelling, and our own rules are more exact than an engine's."""
 
@@ -57,7 +60,7 @@ def ranked(findings: Sequence[Finding]) -> tuple[Finding, ...]:
 def _cells(finding: Finding) -> list[tuple[str, int]]:
     """Give the stretches of the source, each as long as the longest words, that a finding reaches into."""
     start, end = finding.span.start, finding.span.end
-    family = _FAMILIES.get(finding.group)
+    family = _FAMILIES_OF_RULES.get(finding.rule) or _FAMILIES.get(finding.group)
     if family is None or not 0 < end - start <= _LONGEST:
         return []
     return [(family, cell) for cell in range(start // _LONGEST, (end - 1) // _LONGEST + 1)]

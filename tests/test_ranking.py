@@ -46,6 +46,12 @@ def test_faults_of_structure_and_of_words_are_both_told() -> None:
     assert len(kept(at(5, 12, "duplicate-list-item", "structure"), at(5, 12, "misspelling"))) == 2
 
 
+def test_of_a_title_that_came_with_a_copied_page_one_thing_is_told() -> None:
+    twice = at(5, 40, "duplicate-title", "site", Applicability.UNSAFE, severity=Severity.WARNING)
+    wrong = at(5, 40, "title-not-about-page", "metadata", Applicability.UNSAFE, severity=Severity.NOTE)
+    assert kept(wrong, twice) == [("duplicate-title", ("title-not-about-page",))]
+
+
 def test_one_rule_that_marks_a_place_twice_is_left_as_it_is() -> None:
     assert len(kept(at(5, 12, "misspelling"), at(5, 12, "misspelling"))) == 2
 

@@ -16,6 +16,8 @@ from copydesk.checks.entries import entries
 _LETTERS_SAID_WITH_A_VOWEL = frozenset("AEFILMNORSX")
 """Letters whose names begin with a vowel; H is left out, as some say haitch, and U sounds like you."""
 
+_VOWELS = frozenset("aeiouy")
+
 _SAID_LETTER_BY_LETTER = frozenset("AEIO")
 """An abbreviation that begins so takes "an", said as a word or letter by letter."""
 
@@ -36,6 +38,8 @@ def article(word: str) -> str:
     if len(word) > 1 and word[:2].isupper():
         return _of_abbreviation(word)
     lower = word.lower()
+    if len(word) > 1 and _VOWELS.isdisjoint(lower):
+        return ""  # "html" is said letter by letter, "sql" like sequel, "hmm" as it pleases
     for sounds in _sounds():
         if lower in sounds.words or (lower.startswith(sounds.begin) and not lower.startswith(sounds.unless or " ")):
             return sounds.article
@@ -47,6 +51,8 @@ def article(word: str) -> str:
 def _of_abbreviation(word: str) -> str:
     """An abbreviation is said letter by letter or as a word; only where both agree is the article known."""
     first, rest = word[0], word[1:]
+    if any(word.lower() in sounds.words for sounds in _sounds() if not sounds.article):
+        return ""
     if first in _SAID_LETTER_BY_LETTER:
         return "an"
     if first in "HU" or not first.isascii():

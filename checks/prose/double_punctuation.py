@@ -22,7 +22,7 @@ from msgspec import Struct
 
 from copydesk.checks.entries import entries
 from copydesk.checks.languages import lexicon_of
-from copydesk.checks.program_text import is_program, outside_code
+from copydesk.checks.program_text import among_identifiers, is_program, outside_code
 from copydesk.model import Applicability, Block, Kind
 from copydesk.rules import BlockRule, Example, Problem, replacement
 
@@ -74,6 +74,7 @@ class DoublePunctuation(BlockRule, frozen=True, kw_only=True):
         Example("<p>Choose File .. Save, then ../index.htm; in the range a..b</p>", note="Menus, paths, ranges."),
         Example("<p>“Why?”, she asked. Yahoo!. Home :: News</p>", note="After a question; names; menus."),
         Example("<p>if (x) {;} for (;;) y,, z;</p>", note="Program text."),
+        Example("<p>meshFilter, gridMapper,, max_size</p>", note="Names of a program."),
         Example("<p>approx., 5 km; Victoria, Tam., a 24 de mayo</p>", note="Abbreviations."),
     )
 
@@ -86,7 +87,11 @@ class DoublePunctuation(BlockRule, frozen=True, kw_only=True):
             return
         for match in outside_code(block, _PAIRS.finditer(text)):
             word = _word_before(text, match.start())
-            if word and (match[0] != ".," or _ends_sentence(word, block.language)):
+            if (
+                word
+                and (match[0] != ".," or _ends_sentence(word, block.language))
+                and not among_identifiers(text, match.start())
+            ):
                 yield _problem(block, match, word)
 
 

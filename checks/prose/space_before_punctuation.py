@@ -4,7 +4,7 @@ What it marks: "out of view , the surface", "escríbanos .", "¿Cuándo ?" in En
 Italian and German. French sets a space before the high marks, so there only commas and full stops count, and none of
 the high marks on a page in French that has other languages too. Dots that stand for words left out (". . ."), numbers
 and names that begin with a full stop (".5", ".htm"), a full stop after an address, a colon that parts a line in two, a
-mark after a picture, program text and the first character of a line are left alone.
+mark after a picture, program text and names, and the first character of a line are left alone.
 
 Why readers care: the mark may stand alone at the beginning of the next line, and the page looks unkempt.
 
@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterator
 from typing import ClassVar
 
-from copydesk.checks.program_text import is_program, outside_code
+from copydesk.checks.program_text import among_identifiers, is_program, outside_code
 from copydesk.model import Applicability, Block, Document, Fix, Kind, Severity
 from copydesk.rules import Example, PageRule, Problem, replacement
 
@@ -56,6 +56,7 @@ class SpaceBeforePunctuation(PageRule, frozen=True, kw_only=True):
         Example("<p lang=fr>Est-il ouvert ? Oui : « demain » !</p>", note="French sets a space before high marks."),
         Example("<p>She paid $ .50; a smile :-) and a wink ;-)</p>"),
         Example("<p>if (a == b) return ; else stop ;</p>", note="Program text."),
+        Example("<p>BaseMesh : meshBaseFilter , GridFilter :</p>", note="Names of a program."),
         Example('<p>Write to <img src="desk.gif" alt="the help desk">.</p>', note="A picture says the word."),
         Example("<p>Type <code>ls , ps</code>, see.<br>, then go</p>", note="Code, and the beginning of a line."),
     )
@@ -76,6 +77,8 @@ def _in_block(block: Block, marks: str) -> Iterator[Problem]:
     pictures = {mark.start for mark in block.marks if mark.kind == "image"}
     for match in outside_code(block, _SPACED.finditer(block.text)):
         if match["mark"] in marks and pictures.isdisjoint(range(*match.span())) and _is_slip(block, match):
+            if among_identifiers(block.text, match.start()):
+                continue
             yield _problem(block, match)
 
 

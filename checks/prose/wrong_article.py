@@ -2,8 +2,8 @@
 
 What it marks: "a example", "an message", "a hour", "an university", "an PDF" in English text. What counts is the sound:
 data/articles.jsonl has the words that do not sound as they are spelt. Nothing is said where usage varies ("a historic",
-"an herb", "a HTML file"), before words that no dictionary has, and of a letter that only looks like an article
-("option a is", "Vitamin A intake").
+"an herb", "a HTML file", "a SQL query"), before words that no dictionary has, and of a letter that only looks like an
+article ("option a is", "Vitamin A intake").
 
 Why readers care: the ear stumbles over it, also when the page is only read silently; it is what is left where a word
 was changed and the one before it was forgotten.
@@ -21,7 +21,7 @@ from typing import ClassVar
 from copydesk.checks.articles import article
 from copydesk.checks.foreign import function_words
 from copydesk.checks.languages import lexicon_of
-from copydesk.checks.program_text import outside_code
+from copydesk.checks.program_text import is_mostly_program, outside_code
 from copydesk.model import Applicability, Block, Kind
 from copydesk.rules import BlockRule, Example, Problem, replacement
 
@@ -57,9 +57,13 @@ class WrongArticle(BlockRule, frozen=True, kw_only=True):
         Example("<p>An unit has <b>a engine</b>.</p>", marks=("An", "a"), fixed="<p>A unit has <b>an engine</b>.</p>"),
         Example("<p>Wait a hour for an PDF.</p>", marks=("a", "an"), fixed="<p>Wait an hour for a PDF.</p>"),
         Example("<p>An hour in a university, a one-off, an uninteresting use of a ewe</p>"),
-        Example("<p>An historic hotel has a herb garden; a HTML page; an URL and a URL</p>", note="Usage varies."),
+        Example(
+            "<p>An historic hotel has a herb garden; a HTML page; an URL and a URL; a SQL query, an SQL query</p>",
+            note="Usage varies.",
+        ),
         Example("<p>Option a is right, or a and an. Vitamin A intake; section A applies</p>", note="A letter."),
         Example("<p lang=es>Vamos a otra ciudad.</p>", note="Another language."),
+        Example("<p>$a = 5; if ($b) return $c->a item; say('an page');</p>", note="Statements of a program."),
         Example("<p>Set <code>a element</code>; an mtime of 0</p>", note="Code, and a word no dictionary has."),
     )
 
@@ -68,7 +72,7 @@ class WrongArticle(BlockRule, frozen=True, kw_only=True):
         if block.kind is Kind.PREFORMATTED or not block.runs:
             return
         for match in outside_code(block, _PAIR.finditer(block.text)):
-            if self._is_wrong(block, match):
+            if self._is_wrong(block, match) and not is_mostly_program(block.text):
                 yield _problem(block, match)
 
     def _is_wrong(self, block: Block, match: re.Match[str]) -> bool:

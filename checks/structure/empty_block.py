@@ -4,7 +4,8 @@ What it marks
 
 A heading or a list item in which a reader sees nothing: no word, no image, no field of a form, nothing embedded; only
 white space, no-break spaces and tags that set type. Empty paragraphs are left alone, because editor programs of old
-used them for spacing everywhere; the option `spacing-paragraphs` marks them too.
+used them for spacing everywhere; the option `spacing-paragraphs` marks them too. On a page that is the source of a
+server's script nothing is marked: the script fills it.
 
 Why readers care
 
@@ -23,6 +24,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
+from copydesk.checks.program_text import is_server_source
 from copydesk.folding import folded
 from copydesk.model import Applicability, Block, Document, Edit, Fix, Kind, Region, Severity, Span
 from copydesk.rules import Example, PageRule, Problem, removal
@@ -87,14 +89,22 @@ class EmptyBlock(PageRule, frozen=True, kw_only=True):
         Example("<ul><li><input type=checkbox></li><li>Rabbits</li></ul>", note="A field of a form."),
         Example('<ul><li><i class="fa fa-tags"></i></li><li>Rabbits</li></ul>', note="An icon."),
         Example('<h2 align=center><applet code="Clock.class"></applet></h2><p>Open all year.</p>'),
+        Example("<?php include 'menu.php'; ?><ul><li></li><li>Rabbits</li></ul>", note="A server's script fills it."),
         Example("<ul><li>Rabbits<ul><li>Dwarfs</ul></ul>"),
         Example("<ul><li><ul><li>Dwarfs</ul></ul>", note="The item holds a list."),
     )
 
     def examine(self, document: Document) -> Iterator[Problem]:
         """Give the problems of all headings and items of a page, and of its paragraphs if that is wanted."""
+        filled = is_server_source(document.source)
         for block in document.blocks():
-            if block.kind in _WORDS and not block.blocks and not folded(block.text) and _is_empty(document, block):
+            if (
+                not filled
+                and block.kind in _WORDS
+                and not block.blocks
+                and not folded(block.text)
+                and _is_empty(document, block)
+            ):
                 yield _problem(document, block)
         if self.spacing_paragraphs:
             yield from _spacing(document)

@@ -4,7 +4,8 @@ What it marks
 
 A heading more than one level below the heading before it, such as an `<h4>` right after an `<h1>`. Where a page leaves
 out the same level again and again, only the first place is marked, and the message says how often it happens. Which
-level a page begins with does not matter, nor do headings that are only bold paragraphs: their level is a guess.
+level a page begins with does not matter, nor do headings that are only bold paragraphs: their level is a guess. A page
+that is the source of a server's script is left alone, for more headings come from it.
 
 Why readers care
 
@@ -22,6 +23,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from copydesk.checks.program_text import is_server_source
 from copydesk.checks.quoting import quoted
 from copydesk.model import Block, Document, Severity
 from copydesk.rules import Example, PageRule, Problem
@@ -51,11 +53,14 @@ class SkippedHeadingLevel(PageRule, frozen=True, kw_only=True):
         Example("<h1>Shelter</h1><h2>Opening hours</h2><p>All year.</p>"),
         Example("<h3>Shelter</h3><p>All year.</p><h4>Dogs</h4><p>On a lead.</p>", note="The page begins with level 3."),
         Example("<h1>Shelter</h1><h2>Visits</h2><h3>Dogs</h3><p>On a lead.</p><h1>Contact</h1><p>Ring.</p>"),
+        Example("<%@ page %><h1>Shelter</h1><h4>Dogs</h4><p>On a lead.</p>", note="A server's script adds headings."),
         Example("<h1>Shelter</h1><p>Open.</p><h3>&nbsp;</h3><p>All year.</p>", note="An empty heading heads nothing."),
     )
 
     def examine(self, document: Document) -> Iterator[Problem]:
         """Give a problem for the first place of each jump from one level to another."""
+        if is_server_source(document.source):
+            return
         jumps: dict[tuple[int, int], list[tuple[Block, Block]]] = {}
         for before, heading in pairwise(_headings(document)):
             step = (_level(document, before), _level(document, heading))

@@ -24,12 +24,12 @@ from typing import ClassVar
 
 from copydesk.checks.doubling import good_repeats, may_repeat
 from copydesk.checks.foreign import function_words
-from copydesk.checks.program_text import is_program
+from copydesk.checks.program_text import is_mostly_program, is_program
 from copydesk.model import Applicability, Block, Kind, Mark
 from copydesk.rules import BlockRule, Example, Problem, replacement
 
 _REPEAT = re.compile(
-    r"(?<![\w.'’@/&#$-])(?P<word>[^\W\d_]+)(?P<again>(?:\s+(?P=word))+)(?![\w'’@/&-]|\.\w)", re.IGNORECASE
+    r"(?<![\w.'’@/&#$-])(?P<word>[^\W\d_]+)(?P<again>(?:\s+(?P=word))+)(?![\w'’@/&(-]|\.\w)", re.IGNORECASE
 )
 _NEXT = re.compile(r"\s+(\w+)")
 _ROMAN = re.compile(r"(?:x{0,3})(?:ix|iv|v?i{0,3})")
@@ -43,6 +43,9 @@ _PLACEHOLDER = re.compile(
     r"\b(?:lorem|ipsum|vestibulum|pellentesque|curabitur|aenean|maecenas|nullam)\b", re.IGNORECASE
 )
 """Words of the text that stands for one to come."""
+
+_REACH = 20
+"""Characters before a letter that are looked at."""
 
 _OPERATORS = frozenset({"and", "or", "not"})
 
@@ -71,6 +74,8 @@ class DoubledWord(BlockRule, frozen=True, kw_only=True):
         Example("<p>Rent is due. Due dates are fixed.<br>fixed</p>", note="other sentence, other line"),
         Example("<ul><li>Bus stops</li><li>stops</li></ul>", note="other items"),
         Example("<p>a packet with index <code>index</code></p>", note="code"),
+        Example("<p lang=es>los ejes X, Y y Z; el plano O o P; la hepatitis A a la vista</p>", note="A letter's name."),
+        Example("<p>We will not tell (cough cough). @return array array(type)</p>", note="A sound; a type and a call."),
         Example("<p>If x == 1 Then y End If If z == 2 Then</p>", note="program text"),
         Example("<table><tr><td>sow sow rest reap reap</table>", note="a row of labels"),
         Example("<p>Lorem ipsum dolor sit amet, nullam id a a morbi augue.</p>", note="stands for a text to come"),
@@ -87,7 +92,7 @@ class DoubledWord(BlockRule, frozen=True, kw_only=True):
     def _slip(self, block: Block, match: re.Match[str], marks: Sequence[Mark]) -> bool:
         word, again = match["word"], match["again"]
         function = word.lower() in function_words(block.language)
-        if "\n" in again or word.lower() in self._allowed():
+        if "\n" in again or word.lower() in self._allowed() or _is_letter_and_word(block.text, match):
             return False
         if may_repeat(block.language, word.lower(), block.text, *match.span()):
             return False
@@ -110,6 +115,15 @@ def _repeats(block: Block) -> Iterator[tuple[re.Match[str], Sequence[Mark]]]:
         yield match, touching
 
 
+def _is_letter_and_word(text: str, match: re.Match[str]) -> bool:
+    """Say whether a letter's name stands before a word of one letter, as in Spanish "X, Y y Z": no sentence begins."""
+    word, again = match["word"], match["again"].split()
+    if len(word) > 1 or not word.isupper() or word in again:
+        return False
+    before = text[max(0, match.start() - _REACH) : match.start()].rstrip()
+    return before[-1:] not in ("", ".", "!", "?", "…", "¡", "¿", '"', "“", "«")
+
+
 def _may_be_a_word(word: str, function: bool, language: str) -> bool:
     """Say no to letters, Roman numbers and two letters that are no function word."""
     if len(word) == 1:
@@ -119,7 +133,8 @@ def _may_be_a_word(word: str, function: bool, language: str) -> bool:
 
 def _is_no_prose(text: str, word: str) -> bool:
     """Say whether a text is words that stand for others to come, or, where a capital is repeated, program text."""
-    return len(_PLACEHOLDER.findall(text)) > 1 or (not word.islower() and is_program(text))
+    program = is_mostly_program(text) or (not word.islower() and is_program(text))
+    return program or len(_PLACEHOLDER.findall(text)) > 1
 
 
 @lru_cache(maxsize=16)

@@ -5,7 +5,8 @@ What it marks
 The later of two items of one list that a reader takes for the same: equal but for case, white space, no-break spaces
 and a mark at the end. Each level of a nested list is compared for itself, and an item with a list of its own is the
 same only if the whole of it is. Left alone are short values (Yes / No, 2–1, 10 km), lists of data in which few values
-keep coming back, the areas of an image map, a refrain that returns at equal distances, and the words of `allow`.
+keep coming back, lists in which no item stands just once (fields of a form, labels), the areas of an image map, a
+refrain that returns at equal distances, and the words of `allow`.
 
 Why readers care
 
@@ -22,11 +23,12 @@ of the two may have been meant to say something else. In a numbered list the ite
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
 
+from copydesk.checks.program_text import is_mostly_program
 from copydesk.checks.quoting import quoted
 from copydesk.checks.structure.lists import is_map, items
 from copydesk.folding import folded, folded_item
@@ -60,7 +62,7 @@ class DuplicateListItem(PageRule, frozen=True, kw_only=True):
     """Mark also an item that returns three times or more at equal distances, as a refrain does."""
 
     data: bool = False
-    """Mark also lists of four items or more that are made of a few values that keep coming back."""
+    """Mark also lists of four items or more made of a few values that keep coming back, and those of repeats alone."""
 
     examples = (
         Example(
@@ -81,14 +83,14 @@ class DuplicateListItem(PageRule, frozen=True, kw_only=True):
             note="In a numbered list a repeat may be meant: the fix is for a person.",
         ),
         Example(
-            "<ul><li>Rooms<ul><li>Beds<li>Beds</ul><li>Tables</ul>",
+            "<ul><li>Rooms<ul><li>Beds<li>Beds<li>Lamps</ul><li>Tables</ul>",
             marks=("Beds",),
-            fixed="<ul><li>Rooms<ul><li>Beds</ul><li>Tables</ul>",
+            fixed="<ul><li>Rooms<ul><li>Beds<li>Lamps</ul><li>Tables</ul>",
         ),
         Example(
-            '<ul><li><a href="a.htm">Annual report</a><li><a href="b.htm">Annual report</a></ul>',
+            '<ul><li><a href="a.htm">Annual report</a><li><a href="b.htm">Annual report</a><li>Statutes</ul>',
             marks=("Annual report",),
-            fixed='<ul><li><a href="a.htm">Annual report</a></ul>',
+            fixed='<ul><li><a href="a.htm">Annual report</a><li>Statutes</ul>',
             note="They lead to different pages: one of them probably has the wrong name.",
         ),
         Example(
@@ -118,7 +120,10 @@ class DuplicateListItem(PageRule, frozen=True, kw_only=True):
             "<ul><li>We rise<li>Sing, oh sing<li>We fall<li>Sing, oh sing<li>We rest<li>Sing, oh sing</ul>",
             note="A refrain.",
         ),
-        Example("<ul><li>Homework<li>Homework</ul>", options={"allow": ["homework"]}),
+        Example("<ol><li>Step<li>Step<li>Step</ol>", note="Each is to be filled in."),
+        Example("<ul><li>Note<li>Note<li>Question<li>Question</ul>", note="No item stands just once: a form."),
+        Example("<ul><li>Assignment name<li>Assignment name</ul>", note="So with two."),
+        Example("<ul><li>Homework<li>Homework<li>Reading</ul>", options={"allow": ["homework"]}),
     )
 
     def examine(self, document: Document) -> Iterator[Problem]:
@@ -132,9 +137,9 @@ class DuplicateListItem(PageRule, frozen=True, kw_only=True):
         equals: dict[tuple[int, str], list[_Item]] = {}
         for item in listed:
             equals.setdefault((item.part, item.key), []).append(item)
-        if len(equals) < len(listed) and (self.data or not _is_data(listed, len(equals))):
+        if len(equals) < len(listed) and (self.data or not (_is_form(listed, equals) or _is_data(listed, len(equals)))):
             for alike in equals.values():
-                if len(alike) > 1 and self._counts(alike):
+                if len(alike) > 1 and self._counts(alike) and not is_mostly_program(alike[0].block.text):
                     yield from _problems(document, whole, alike)
 
     def _counts(self, alike: Sequence[_Item]) -> bool:
@@ -159,6 +164,16 @@ def _ends_part(block: Block) -> bool:
         return False
     whole = (0, len(last.text))
     return any(mark.kind in ("strong", "emphasis") and (mark.start, mark.end) == whole for mark in last.marks)
+
+
+def _is_form(listed: Sequence[_Item], equals: Mapping[tuple[int, str], Sequence[_Item]]) -> bool:
+    """Say whether no item stands just once: then nothing is listed, and the items wait to be filled in.
+
+    A list of three things or more that stands in it twice, one behind the other, was pasted twice.
+    """
+    half = len(listed) // 2
+    pasted = half > 2 and [item.key for item in listed[:half]] == [item.key for item in listed[half:]]
+    return not pasted and all(len(alike) > 1 for alike in equals.values())
 
 
 def _is_data(listed: Sequence[_Item], values: int) -> bool:

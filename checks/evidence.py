@@ -28,6 +28,9 @@ _FORMED = 4.5
 _CAPITALIZED = 4.0
 """The weight needed against a word that could be a compound, and against one with a capital, which could be a name."""
 
+_RIVAL = 2.5
+"""By how much less a word that lies nearer may weigh, and still be what was meant."""
+
 _ONE_SLIP = 1.3
 """The price from which on a word lies further than one slip away, and must weigh what its lexicon says."""
 
@@ -97,11 +100,18 @@ def could_be_term(word: Word, best: Suggestion) -> bool:
     return not best.listed and (len(word.text) < _LONG_ALONE or best.price > 1)
 
 
-def uncertain(word: Word, best: Suggestion, lexicon: Lexicon) -> bool:
-    """Say whether a word could be a name or a term after all: with a capital and in no list, or short and by itself."""
+def uncertain(word: Word, ranked: Sequence[Suggestion], lexicon: Lexicon) -> bool:
+    """Say whether a word could be a name or a term after all: with a capital and in no list, or short and by itself.
+
+    A short word that is listed for one word and lies nearer to another that people use is by itself too.
+    """
+    best = ranked[0]
     if not best.listed:
         return not word.text.islower()
-    return lexicon.language == "en" and len(word.text) <= _SHORTEST_SAFE and not best.attested
+    if lexicon.language != "en" or len(word.text) > _SHORTEST_SAFE:
+        return False
+    nearer = (other for other in ranked[1:] if other.price < best.price and best.weight - other.weight < _RIVAL)
+    return not best.attested or any(not other.listed for other in nearer)
 
 
 def applicability_of(word: Word, ranked: tuple[Suggestion, ...], lexicon: Lexicon) -> Applicability:

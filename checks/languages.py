@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from copydesk.checks import lexicon as english
 from copydesk.checks import spanish
+from copydesk.checks.dictionaries import in_hunspell
 from copydesk.checks.suggestions import Suggestion, english_suggestions, spanish_suggestions
 
 SPELT = frozenset({"en", "es"})
@@ -56,6 +57,14 @@ def is_unusual(word: str) -> bool:
     return not (
         english.known(word) or spanish.known(word) or english.misspelling_of(word) or spanish.lacks_accent(word)
     )
+
+
+@lru_cache(maxsize=10_000)
+def named_elsewhere(word: str) -> bool:
+    """Say whether a lower-case word is a name in Spanish, or in French or Portuguese where these are installed."""
+    if spanish.names(word):
+        return True
+    return any(in_hunspell(word.capitalize(), other) and not in_hunspell(word, other) for other in ("fr", "pt"))
 
 
 def _english() -> Lexicon:

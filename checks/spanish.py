@@ -153,6 +153,14 @@ def may_be_name(word: str, near: Iterable[tuple[str, float]]) -> bool:
     return named and not any(one in accented for one, _ in near)
 
 
+def names(word: str) -> bool:
+    """Say whether a lower-case word is a Spanish name and no other word, but for an accent: "andalucia"."""
+    spelt = {*_accented(word), word}
+    return any(in_hunspell(one.capitalize(), "es") for one in spelt) and not any(
+        in_hunspell(one, "es") for one in spelt
+    )
+
+
 def borrowed(word: str) -> bool:
     """Say whether English has a lower-case word, and Spanish has it not even with an accent, or hardly ("clúster")."""
     return in_hunspell(word, "en") and not any(frequency(one) >= _COMMON for one in _accented(word))

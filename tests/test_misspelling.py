@@ -186,3 +186,13 @@ def test_no_suggestion_is_given_twice() -> None:
     for problem in found(Misspelling(), html):
         offered = re.findall('"([^"]+)"', problem.message.partition("did you mean")[2])
         assert len(offered) == len(set(offered)), problem.message
+
+
+def test_a_short_word_that_lies_nearer_to_another_than_the_one_it_is_listed_for_is_a_note() -> None:
+    (problem,) = found(Misspelling(), page("All the tools we need are installed on heping."))
+    assert problem.severity is Severity.NOTE
+
+
+@pytest.mark.parametrize("name", ["Andalucia", "Cataluña", "Mallorca"])
+def test_a_place_may_bear_its_own_name(name: str) -> None:
+    assert marks(Misspelling(), page(f"They spent the winter in {name}.")) == ()

@@ -2,10 +2,11 @@
 
 What it marks: a word in English or Spanish text that no dictionary knows (American and British spellings are both
 accepted, and the Spanish of before 2010) and that is a known misspelling, or a slip or two away from a common word: a
-letter too many, left out, changed or swapped, an accent or a space left out. Names, abbreviations, addresses, file
-names, identifiers, quoted and emphasized words, words of other languages, words that the language forms by rule, words
-that the page uses twice (but for known misspellings), short words that are all their block and words that many pages of
-the site use are left alone. What could be a name or a term after all is a note.
+letter too many, left out, changed or swapped, an accent or a space left out. Names, those of other languages too
+("Andalucia"), abbreviations, addresses, file names, identifiers, quoted and emphasized words, words of other languages,
+words that the language forms by rule, words that the page uses twice (but for known misspellings), short words that are
+all their block and words that many pages of the site use are left alone. What could be a name or a term after all is a
+note.
 
 Why readers care: a misspelt word makes readers doubt the page, is not found by search, is read out wrongly by screen
 readers and translated wrongly by machines.
@@ -25,7 +26,8 @@ from msgspec.structs import replace
 
 from copydesk.checks.evidence import applicability_of, convincing, could_be_term, uncertain
 from copydesk.checks.foreign import in_foreign_run, mostly_foreign
-from copydesk.checks.languages import SPELT, Lexicon, lexicon_of
+from copydesk.checks.languages import SPELT, Lexicon, lexicon_of, named_elsewhere
+from copydesk.checks.program_text import is_mostly_program
 from copydesk.checks.suggestions import Suggestion
 from copydesk.checks.words import Word, words
 from copydesk.model import Applicability, Block, Document, Fix, Kind, Severity
@@ -65,6 +67,8 @@ class Misspelling(BlockRule, frozen=True, kw_only=True):
         ),
         Example("<p>The organisation analysed labour programmes at the centre.</p>", note="British spelling"),
         Example("<p>Mr Kundrat met Ms Charrow in Tepehuaje.</p>", note="names"),
+        Example("<p>A flight to Andalucia and Sevilla</p>", note="a Spanish name without its accent"),
+        Example("<p>$mesage = get_mesage($row->id); echo $mesage;</p>", note="statements of a program"),
         Example("<p>Write to webmster@example.org or see www.exmaple.org/indx.htm</p>", note="addresses"),
         Example("<p>The chatbot answers; an interagency roadmap follows.</p>", note="new words formed by rule"),
         Example("<p>He said that la gente espera mucho.</p>", note="a run of Spanish"),
@@ -102,7 +106,7 @@ class Misspelling(BlockRule, frozen=True, kw_only=True):
         doubtful = [
             at for at, word in enumerate(found) if not lexicon.known(word.text) and self._doubtful(word, lexicon)
         ]
-        if not doubtful:
+        if not doubtful or is_mostly_program(block.text):
             return
         foreign = mostly_foreign(found, lexicon)
         often = Counter(word.folded for word in found)
@@ -130,6 +134,7 @@ class Misspelling(BlockRule, frozen=True, kw_only=True):
             and (stem.text[1:].islower() or stem.text.isupper() or _two_capitals(stem.text))
             and stem.folded not in self._accepted()
             and stem.folded not in self.vocabulary
+            and not (lexicon.language == "en" and stem.text[:1].isupper() and named_elsewhere(stem.folded))
         )
 
     def _accepted(self) -> frozenset[str]:
@@ -187,7 +192,7 @@ def _problem(block: Block, word: Word, ranked: tuple[Suggestion, ...], lexicon: 
         message=f'"{word.text}" is not in the dictionary; did you mean {_listed(shown)}?',
         block=block,
         text=word.text,
-        severity=Severity.NOTE if uncertain(word, ranked[0], lexicon) else None,
+        severity=Severity.NOTE if uncertain(word, ranked, lexicon) else None,
         fixes=tuple(fix for text in shown for fix in _fix(block, word, text, applicability)),
     )
 

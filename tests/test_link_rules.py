@@ -19,7 +19,7 @@ from copydesk.checks.links.script_only_link import ScriptOnlyLink
 from copydesk.checks.tags import attributes, tags
 from copydesk.ingest import read_html
 from copydesk.inspection import check_page
-from copydesk.model import Region, Span
+from copydesk.model import Region, Severity, Span
 from copydesk.rulebook import rules
 
 PAGE = """<html><head><title>Rabbit shelter</title>
@@ -68,6 +68,14 @@ def test_anchors_of_a_page_with_a_base_are_left_alone() -> None:
 def test_an_anchor_in_a_comment_or_a_script_is_none() -> None:
     page = '<p><a href="#hay">Hay</a></p><!-- <a name="hay"> --><script>x = "<a id=hay>"</script>'
     assert marks(BrokenAnchor(), page) == ("#hay",)
+
+
+def test_an_anchor_that_names_what_a_script_does_is_a_note_on_a_page_with_scripts() -> None:
+    severities = [
+        one.severity
+        for one in found(BrokenAnchor(), '<script src=a.js></script><a href="#edit_4">x</a><a href="#a">y</a>')
+    ]
+    assert severities == [Severity.NOTE, None]
 
 
 def test_two_anchors_that_might_be_meant_give_no_fix() -> None:

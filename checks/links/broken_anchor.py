@@ -6,7 +6,8 @@ A link like `#hours`, or like `page.htm#hours` from page.htm itself, where no el
 anchor that name. Both are compared as browsers do: letter by letter, percent signs decoded. `#` and `#top` are right
 without a target, for browsers scroll to the top; so is what a script does when the link is clicked. A script may do so
 where the link has an `onclick`, `data-` attributes, a role, or a class by which scripts find it ("toggle", "tab"), and
-where a script of the page names the link's id, its class or the anchor.
+where a script of the page names the link's id, its class or the anchor. On a page with scripts, an anchor that names
+what is done ("#close", "#edit_4") is only a note.
 
 Why readers care
 
@@ -27,10 +28,11 @@ from collections.abc import Iterator, Set
 from urllib.parse import unquote, urljoin, urlsplit
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from copydesk.checks.pointing import Pointing
 from copydesk.checks.tags import attributes, tags
-from copydesk.model import Applicability, Document, Reference
+from copydesk.model import Applicability, Document, Reference, Severity
 from copydesk.rules import Example, PageRule, Problem
 
 _BY_SCRIPT = ("!", "/", ":~:")
@@ -44,6 +46,12 @@ _HOOK = re.compile(
     re.IGNORECASE,
 )
 """Classes by which scripts find a link to answer its click."""
+
+_ACTION = re.compile(
+    r"(?:close|cancel|open|toggle|show|hide|edit|delete|remove|add|save|reply|share|login|play|print)(?:[_-]\w*)?\Z",
+    re.I,
+)
+"""Anchors that name what a script does; on a page with scripts they may be no places."""
 
 _SCRIPT = re.compile(r"<script\b[^>]*+>(.*?)</script", re.DOTALL | re.IGNORECASE)
 _NAMED = re.compile(r"""["'][#.]?([\w-]{3,})["']|#([\w-]{3,})""")
@@ -97,9 +105,11 @@ class BrokenAnchor(PageRule, frozen=True, kw_only=True):
         names, pointing = _names(document.source), Pointing(document)
         missing = [(link, name) for link, name in wanted if not _leads(name, names.all)]
         scripted = _in_scripts(document.source) if missing else frozenset()
+        scripts = bool(missing) and "<script" in document.source.lower()
         for link, name in missing:
             if not _is_scripted(document.source, link, scripted):
-                yield _problem(pointing, link, name, names.folded.get(_folded(name)))
+                problem = _problem(pointing, link, name, names.folded.get(_folded(name)))
+                yield replace(problem, severity=Severity.NOTE) if scripts and _ACTION.match(name) else problem
 
 
 def _is_scripted(source: str, link: Reference, named: Set[str]) -> bool:

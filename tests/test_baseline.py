@@ -138,3 +138,53 @@ def test_an_equal_added_later_gets_the_next_number() -> None:
     both = added(first, entries([finding("a")]))
     assert [entry.number for entry in both] == [1, 2]
     assert without(both, {both[0].id}) == both[1:]
+
+
+# -- what a run did not look for ------------------------------------------------------------------------------------
+
+
+def test_nothing_is_gone_for_a_run_that_did_not_look_for_it(here: Path) -> None:
+    write(here, OLD)
+    copydesk("baseline", "create", "page.html")
+    result = copydesk("check", "page.html", "--select", "links")
+    assert result.exit_code == 0
+    assert "gone" not in result.stderr
+
+
+def test_an_editors_decision_needs_no_look_where_its_rule_did_not_run(here: Path) -> None:
+    write(here, OLD)
+    (told,) = json.loads(copydesk("check", "--format", "json", "page.html").stdout)["findings"]
+    copydesk("decide", told["fingerprint"], "reject", "page.html", "--reason", "a song", "--by", "Ana")
+    (here / "copydesk.toml").write_text('paths = ["page.html"]\nrules.select = ["links"]\nexports = []\n')
+    assert "needs a look" not in copydesk("check").stderr
+    assert "needs a look" not in copydesk("run").stderr
+    (here / "copydesk.toml").write_text('paths = ["page.html"]\nrules.select = ["prose"]\nexports = []\n')
+    write(here, "<p>They wait.</p>")
+    assert "needs a look" in copydesk("check").stderr
+    assert "needs a look" in copydesk("run").stderr
+
+
+def test_prune_leaves_what_a_section_keeps_from_being_looked_for(here: Path) -> None:
+    write(here, OLD)
+    write(here, OLD, name="other.html")
+    copydesk("baseline", "create", ".")
+    with (here / "copydesk.toml").open("a") as file:
+        file.write('[[per-path]]\npaths = ["other.html"]\nrules.ignore = ["prose"]\n')
+    write(here, NEW)
+    result = copydesk("baseline", "prune", ".")
+    assert "1 entry taken out of decisions/baseline.jsonl; 1 left." in result.stderr
+
+
+def test_prune_of_one_page_leaves_what_only_the_whole_site_shows(here: Path) -> None:
+    (here / "copydesk.toml").write_text('paths = ["."]\nrules.select = ["duplicate-title"]\n')
+    for name in ("a.html", "b.html"):
+        (here / name).write_text(PAGE.format(f"<p>{name}</p>"))
+    copydesk("baseline", "create")
+    lines = (here / "decisions/baseline.jsonl").read_text().splitlines()
+    assert lines
+    copydesk("baseline", "prune", "a.html")
+    assert (here / "decisions/baseline.jsonl").read_text().splitlines() == lines
+    (here / "a.html").write_text(PAGE.replace("<title>Bus", "<title>Stop").format(""))
+    (here / "b.html").write_text(PAGE.replace("<title>Bus", "<title>Line").format(""))
+    copydesk("baseline", "prune")
+    assert not (here / "decisions/baseline.jsonl").read_text()

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copydesk.config import Config, ConfigError, find, load, load_file
+from copydesk.config import Config, ConfigError, files, find, load, load_file
 from copydesk.config.patterns import fault, matches
 from copydesk.rulebook import catalogue
 
@@ -66,6 +66,16 @@ def test_the_nearer_config_wins_whatever_its_kind(here):
     written('out = "above"\n')
     written('[tool.copydesk]\nout = "near"\n', "site/pyproject.toml")
     assert load(here / "site").out == "near"
+
+
+def test_a_folder_is_looked_into_once_for_many_pages(here, monkeypatch):
+    written("[tool.copydesk]\n", "pyproject.toml")
+    looked = []
+    look = files._in_folder
+    monkeypatch.setattr(files, "_in_folder", lambda folder: looked.append(folder) or look(folder))
+    known = {}
+    assert {find(here / "site" / f"p{number}.html", known) for number in range(9)} == {here / "pyproject.toml"}
+    assert looked == [here / "site", here]
 
 
 def test_a_broken_pyproject_that_has_our_table_is_told(here):

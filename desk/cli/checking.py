@@ -11,6 +11,7 @@ from copydesk.cli.desk import Desk, width
 from copydesk.cli.group import Mistake
 from copydesk.cli.pages import Given, is_open, known_job, not_run, nothing, profiled, running, tell_ages, tell_idle
 from copydesk.cli.profiles import Ages
+from copydesk.cli.seen import Seen
 from copydesk.cli.since import Changed
 from copydesk.codeframe import CodeFrame
 from copydesk.config import Config
@@ -60,6 +61,7 @@ def checked(
     ages = Ages(config)
     with running(desk, config) as run:
         job = known_job(desk, config, paths, run)
+        seen = Seen(config, paths, job.profiles)
         pages = desk.progress(_captures(desk, config, paths, job, failures), "checking")
         for result in run.results(pages, replace(job, frames=width() if frames else 0)):
             findings += result.findings
@@ -69,6 +71,8 @@ def checked(
                 urls.add(result.url)
                 covered = together((covered, result.coverage))
                 ages.count(result.url, result.unlike_its_site)
+                if not result.failures:
+                    seen.add(result.url, job.rules_of(result.path, result.url))
             framed |= {(result.path, one.start, one.end): one.frame for one in result.frames}
     tell_ages(desk, ages)
     if not paths:
@@ -77,6 +81,7 @@ def checked(
         raise Mistake(nothing(config, paths))
     told = once_for_the_site(findings)
     matches = match(told, decisions, urls)
+    matches = replace(matches, stale=tuple(filter(seen.looked_for, matches.stale)))
     left = tuple(one for one in told if is_open(one, matches))
     known = tuple(one for one in told if not is_open(one, matches))
     return Checked(

@@ -127,8 +127,9 @@ def width() -> int:
 
 def _nearest(paths: Sequence[str]) -> Path | None:
     """Give the one config that is nearest to all paths. Raises Mistake where there are several."""
-    here = configuration.find(Path.cwd())
-    found = {configuration.find(Path(path)) or here: path for path in reversed(paths)}
+    known: dict[Path, Path | None] = {}
+    here = configuration.find(Path.cwd(), known)
+    found = {configuration.find(Path(path), known) or here: path for path in reversed(paths)}
     if len(found) > 1:
         told = "; ".join(f"{path} has {configuration.shown(file) if file else 'none'}" for file, path in found.items())
         raise Mistake(f"the pages have different configs: {told}; check them one by one, or name one with --config")

@@ -14,6 +14,7 @@ from copydesk.cli.desk import Desk, width
 from copydesk.cli.options import config_options, decisions_option, paths_argument
 
 if TYPE_CHECKING:
+    from copydesk.cli.seen import Seen
     from copydesk.config import Config
     from copydesk.decisions import Matches
     from copydesk.model import Decision, Failure, Finding, Revision
@@ -37,7 +38,8 @@ def run(desk: Desk, paths: tuple[str, ...], out: str | None, no_decisions: bool)
     from copydesk.cli import profiles
     from copydesk.cli.accounts import FILE, ledger_csv
     from copydesk.cli.checking import alone
-    from copydesk.cli.pages import acquainted, complain, gathered, relative, standing
+    from copydesk.cli.pages import acquainted, by_page, complain, gathered, relative, standing
+    from copydesk.cli.seen import Seen
     from copydesk.cli.writing import write, write_file
     from copydesk.model import Applicability
     from copydesk.reporters.page_report import html
@@ -51,21 +53,27 @@ def run(desk: Desk, paths: tuple[str, ...], out: str | None, no_decisions: bool)
     if revisions and not config.profile:
         profiles.write(folder / profiles.FILE_NAME, known)
     failures += failed
+    chooser, seen = by_page(config, known), Seen(config, paths, known)
+    for revision in revisions:
+        seen.add(revision.captured.url, chooser.rules(revision.captured.path, revision.captured.url))
     report = write_file(folder, "report.html", html(revisions, failures, version=__version__).encode("utf-8"))
     ledgers = write_file(folder, FILE, ledger_csv(revisions))
-    matches = _said(revisions, decisions)
+    matches = _said(revisions, decisions, seen)
     complain(desk, failures, matches.conflicts, matches.stale)
     if not desk.quiet:
         _tell(desk, revisions, failures, exported, (report, ledgers), decisions, config, alone(config, known, chosen))
     sys.exit(2 if failures else 0)
 
 
-def _said(revisions: Sequence[Revision], decisions: Sequence[Decision]) -> Matches:
+def _said(revisions: Sequence[Revision], decisions: Sequence[Decision], seen: Seen) -> Matches:
     """Match the decisions with what was found before anything was mended."""
+    from msgspec.structs import replace
+
     from copydesk.decisions import match
 
     found = [finding for revision in revisions for finding in revision.found]
-    return match(found, decisions, {revision.document.url for revision in revisions})
+    matches = match(found, decisions, {revision.document.url for revision in revisions})
+    return replace(matches, stale=tuple(filter(seen.looked_for, matches.stale)))
 
 
 def _tell(

@@ -22,15 +22,22 @@ _LONGEST = 20
 """Files that extend each other.  Nobody keeps so many in mind, and Python's stack ends at some hundreds."""
 
 
-def find(start: Path) -> Path | None:
+def find(start: Path, known: dict[Path, Path | None] | None = None) -> Path | None:
     """Give the nearest config in the folder of `start` or above it, or None.
 
     In one folder copydesk.toml comes before pyproject.toml, which counts only where it has a table [tool.copydesk].
+    Who asks for many pages hands over `known`, in which is kept what was found in each folder.
     """
+    known = {} if known is None else known
     start = start.absolute()
     # not by pathlib, which raises where a name is longer than a file's may be; that is told with the page
     folders = (start, *start.parents) if os.path.isdir(start) else start.parents  # noqa: PTH112
-    return next((found for folder in folders if (found := _in_folder(folder)) is not None), None)
+    for folder in folders:
+        if folder not in known:
+            known[folder] = _in_folder(folder)
+        if (found := known[folder]) is not None:
+            return found
+    return None
 
 
 def told(path: Path) -> Told:
@@ -115,8 +122,11 @@ def _extended(path: Path, own: Told, chain: tuple[Path, ...]) -> Told:
     if not os.path.isfile(base):  # noqa: PTH113 - as above
         say = f'"extend" names {shown(base)}, which is no file; it counts from the folder of this file'
         return Told(own.table, own.origins, own.whole, ((at, say),))
-    folder = Path(os.path.relpath(base.parent, path.parent)).as_posix()
-    return put_over(_read(base, chain), own, folder)
+    try:
+        folder = Path(os.path.relpath(base.parent, path.parent))
+    except ValueError:  # another drive of Windows
+        folder = base.parent.absolute()
+    return put_over(_read(base, chain), own, folder.as_posix())
 
 
 def _broken_toml(here: Origin, error: tomllib.TOMLDecodeError) -> tuple[Origin, str]:

@@ -47,7 +47,11 @@ class Job(Struct, frozen=True):
         """Give the job as it is for one page."""
         if self.by_page is None:
             return self
-        return replace(self, rules=self.by_page.rules(capture.path, capture.url), by_page=None)
+        return replace(self, rules=self.rules_of(capture.path, capture.url), by_page=None)
+
+    def rules_of(self, path: str, url: str) -> tuple[Rule, ...]:
+        """Give the rules that run on one page."""
+        return self.rules if self.by_page is None else self.by_page.rules(path, url)
 
 
 class Framed(Struct, frozen=True):

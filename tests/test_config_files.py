@@ -221,6 +221,22 @@ def test_a_day_that_is_none_is_told():
     assert mistakes()[0].startswith('copydesk.toml:1: "as-of" should be a day (2026-12-31), not "2026-11-25')
 
 
+def test_what_looks_like_a_key_in_a_text_of_several_lines_is_none():
+    written('out = """\njobs = 1\n[rules]\n"""\n# jobs = 2\ncache = """a"""\njobs = "x"\n[rules]\nselct = 1\n')
+    assert [line.partition(": ")[0] for line in mistakes()] == ["copydesk.toml:7", "copydesk.toml:9"]
+
+
+lines = st.sampled_from(["jobs = 3", "# jobs = 4", 'out = """\n[rules]\njobs = 1\n"""', "", "language = 'a = b'"])
+
+
+@given(st.lists(lines, unique=True), st.integers(0, 4))
+def test_a_mistake_is_told_by_its_own_line_whatever_stands_before(before, sections):
+    text = "\n".join([*before, *(f'[[per-path]]\npaths = ["{number}"]' for number in range(sections)), ""])
+    line = text.count("\n") + 3
+    Path("copydesk.toml").write_text(f'{text}[[per-path]]\npaths = ["x"]\nrule = 1\n', encoding="utf-8")
+    assert [said.partition(": ")[0] for said in mistakes()] == [f"copydesk.toml:{line}"]
+
+
 def test_extend_that_is_no_text_is_told():
     written("extend = 3\n")
     assert mistakes() == ['copydesk.toml:1: "extend" should be a text in quotes ("…"), not 3']

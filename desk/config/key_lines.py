@@ -22,7 +22,7 @@ def key_lines(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
     """
     table: tuple[str, ...] = ()
     counted: Counter[tuple[str, ...]] = Counter()
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in _outside_texts(text):
         if header := _HEADER.match(line):
             table = _numbered(_path(header[2]), counted, is_new=bool(header[1]))
             yield from ((number, table[:depth]) for depth in range(1, len(table) + 1))
@@ -32,6 +32,21 @@ def key_lines(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
             path = (*owner, *_path(entry[1]))
             yield from ((number, path[:depth]) for depth in range(len(owner) + 1, len(path) + 1))
             owner = path if index == 0 else owner  # what follows on the line stands in an inline table
+
+
+def _outside_texts(text: str) -> Iterator[tuple[int, str]]:
+    """Give the lines that begin in no text of several lines, with their numbers, without those that are comments."""
+    inside = ""
+    for number, line in enumerate(text.splitlines(), 1):
+        begun = inside
+        if not inside and line.lstrip().startswith("#"):
+            continue
+        for quotes in (inside,) if inside else ('"""', "'''"):
+            if line.count(quotes) % 2:
+                inside = "" if inside else quotes
+                break
+        if not begun:
+            yield number, line
 
 
 def _numbered(path: tuple[str, ...], counted: Counter[tuple[str, ...]], *, is_new: bool) -> tuple[str, ...]:

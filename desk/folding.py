@@ -11,6 +11,7 @@ import unicodedata
 _TRAILING_MARKS = " .,;:!?…·-–—"
 """A mark at the end of an item or heading does not make it another one."""
 
+_TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z!][^<>]*>", re.DOTALL)
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 
 
@@ -18,6 +19,11 @@ def folded(text: str) -> str:
     """Fold case, compatibility forms, white space (no-break space too) and invisible characters."""
     plain = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
     return " ".join(plain.casefold().split())
+
+
+def folded_quote(text: str) -> str:
+    """Fold like `folded`, without tags and comments: of a place without words their attributes and order may change."""
+    return folded(_TAG.sub(" ", text)) if "<" in text else folded(text)
 
 
 def folded_item(text: str) -> str:

@@ -27,6 +27,9 @@ from copydesk.tally import Others
 _CONTEXT = 40
 """Characters kept before and after a finding: enough to tell equals apart, short enough to read in a diff."""
 
+_APART = "\0"
+"""Stands between head, chrome and content; a parser of HTML lets none into text."""
+
 
 def fingerprint(url: str, rule: str, text: str) -> str:
     """Give the name of a finding: 16 hexadecimal digits of SHA-256 over page, rule and folded text, never its place.
@@ -202,13 +205,17 @@ class Stamp:
         return Related(self._document.path, line, column, message, span)
 
     def _around(self, block: Block | None, span: Span) -> tuple[str, str]:
-        """Give the words before and after, across blocks, so that equals in equal blocks still differ."""
+        """Give the words before and after, across blocks, so that equals in equal blocks still differ.
+
+        The head, the chrome and the content are read apart: an entry more in the menu is no neighbour of the content.
+        """
         start = self._starts.get(id(block)) if block else None
         if block is None or start is None:
             return "", ""
         begin = start + block.offset(span.start)
         end = start + block.offset(span.end)
-        return self._reading[max(0, begin - _CONTEXT) : begin], self._reading[end : end + _CONTEXT]
+        before, after = self._reading[max(0, begin - _CONTEXT) : begin], self._reading[end : end + _CONTEXT]
+        return before.rpartition(_APART)[2], after.partition(_APART)[0]
 
     def _trail(self, span: Span) -> tuple[str, ...]:
         index = bisect_right(self._trails, span.start, key=lambda entry: entry[0]) - 1
@@ -219,8 +226,11 @@ def _reading_text(document: Document) -> tuple[str, dict[int, int]]:
     """Give the text of all blocks as one reads it, and where in it each block begins."""
     starts: dict[int, int] = {}
     parts: list[str] = []
-    length = 0
+    length, region = 0, Region.HEAD
     for block in document.blocks():
+        if block.region is not region:
+            parts.append(_APART)
+            length, region = length + 1, block.region
         starts[id(block)] = length
         parts.append(block.text + "\n")
         length += len(block.text) + 1

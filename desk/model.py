@@ -396,7 +396,7 @@ class Unseen(Struct, frozen=True):
     characters: int
 
 
-class Document(Struct, frozen=True):
+class Document(Struct, frozen=True, dict=True):
     """A page as it was read: the source it was read from, and all its text in sections, chrome and head.
 
     `characters` counts the visible characters of the tree, apart from the blocks; the `pieces` must add up to it.
@@ -431,15 +431,17 @@ class Document(Struct, frozen=True):
         for section in self.sections:
             yield from section.walk()
 
-    def blocks(self) -> Iterator[Block]:
+    def blocks(self) -> tuple[Block, ...]:
         """Give every block of head, chrome and content, each followed by the blocks inside it."""
-        for block in (*self.head, *self.chrome):
-            yield from block.walk()
+        return self._blocks
+
+    @cached_property
+    def _blocks(self) -> tuple[Block, ...]:
+        """All blocks; nearly every rule walks through them, and the walk itself was a sixth of a check."""
+        tops = [*self.head, *self.chrome]
         for section in self.outline():
-            if section.heading:
-                yield from section.heading.walk()
-            for block in section.blocks:
-                yield from block.walk()
+            tops += (section.heading, *section.blocks) if section.heading else section.blocks
+        return tuple(block for top in tops for block in top.walk())
 
 
 class Edit(Struct, frozen=True):

@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 from copydesk.decisions.files import identified
-from copydesk.folding import folded
+from copydesk.folding import folded, folded_quote
 from copydesk.model import Decision, Finding, Verdict
 
 BY = "baseline"
@@ -29,7 +29,8 @@ def numbered(findings: Iterable[Finding]) -> Iterator[tuple[Finding, int]]:
     """Give each finding with its number among those that read the same between the same words."""
     seen: Counter[tuple[str, ...]] = Counter()
     for finding in sorted(findings, key=lambda one: (one.url, one.fingerprint, one.occurrence)):
-        around = (finding.fingerprint, *map(folded, (finding.excerpt, finding.prefix, finding.suffix)))
+        words = (folded_quote(finding.excerpt), folded(finding.prefix), folded(finding.suffix))
+        around = (finding.fingerprint, *words)
         seen[around] += 1
         yield finding, seen[around]
 

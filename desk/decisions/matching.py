@@ -6,19 +6,25 @@ to one: so mending the first of two leaves the decision about the second where i
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from difflib import SequenceMatcher
 from operator import itemgetter
 
 from msgspec import Struct
 
-from copydesk.folding import folded
+from copydesk.folding import folded, folded_quote
 from copydesk.model import Decision, Finding, Scope, Verdict
 
 LIKE_ENOUGH = 0.5
 """Share of equal words. One side of a finding must be as like as this to what stood beside the words decided on; else
 it is taken for other words that happen to read the same."""
+
+LONG = 20
+"""Characters.  A quote of as many is taken for the same wherever it stands on the page; a word may be typed anew."""
+
+_COMPARED = 10_000
+"""Pairs of findings and decisions that are compared word by word, about a second's work."""
 
 _Spoken = tuple[int, Decision]
 """A decision with its place in the order in which they were made."""
@@ -66,21 +72,19 @@ def match(findings: Sequence[Finding], decisions: Sequence[Decision], urls: Coll
     gives way to what another reviewer decided; two that differ otherwise are a Conflict.
     """
     spoken = tuple(enumerate(decisions))
-    broad = _by_target(one for one in spoken if one[1].scope is not Scope.OCCURRENCE)
-    narrow = _by_target(one for one in spoken if one[1].scope is Scope.OCCURRENCE)
+    broad = _by_reach(one for one in spoken if one[1].scope is not Scope.OCCURRENCE)
+    narrow = _each(findings, [one for one in spoken if one[1].scope is Scope.OCCURRENCE])
     matches = Matches({})
     used: set[int] = set()
     conflicts: list[Conflict] = []
-    for equals in _equals(findings).values():
-        paired = _paired(equals, narrow.get(("occurrence", equals[0].fingerprint), ()))
-        for finding, own in zip(equals, paired, strict=True):
-            said = sorted((*own, *_about(finding, broad)), key=itemgetter(0))
-            used.update(order for order, _ in said)
-            settled = _settled([decision for _, decision in said])
-            if isinstance(settled, Decision):
-                matches.decided[finding.fingerprint, finding.occurrence] = settled
-            elif settled:
-                conflicts.append(Conflict(finding, settled))
+    for finding, own in zip(findings, narrow, strict=True):
+        said = sorted((*own.values(), *_about(finding, broad)), key=itemgetter(0))
+        used.update(order for order, _ in said)
+        settled = _settled([decision for _, decision in said])
+        if isinstance(settled, Decision):
+            matches.decided[finding.fingerprint, finding.occurrence] = settled
+        elif settled:
+            conflicts.append(Conflict(finding, settled))
     stale = (one for order, one in spoken if order not in used and _can_be_stale(one, urls))
     return Matches(matches.decided, tuple(stale), tuple(conflicts))
 
@@ -104,8 +108,8 @@ def _moment(text: str) -> datetime:
 def _target(decision: Decision) -> tuple[str, ...]:
     """Name what a decision is about; two with the same name are about the same thing."""
     if decision.scope is Scope.OCCURRENCE:
-        context = (decision.quote, decision.prefix, decision.suffix)
-        return ("occurrence", decision.fingerprint, *_words(*context), str(decision.number))
+        context = _words(decision.quote, decision.prefix, decision.suffix)
+        return ("occurrence", decision.fingerprint, *context, str(decision.number))
     return _reach(decision)
 
 
@@ -119,7 +123,7 @@ def _reach(decision: Decision) -> tuple[str, ...]:
     return (decision.scope.value, *reaches[decision.scope])
 
 
-def _by_target(spoken: Iterable[_Spoken]) -> dict[tuple[str, ...], list[_Spoken]]:
+def _by_reach(spoken: Iterable[_Spoken]) -> dict[tuple[str, ...], list[_Spoken]]:
     found: dict[tuple[str, ...], list[_Spoken]] = {}
     for one in spoken:
         found.setdefault(_reach(one[1]), []).append(one)
@@ -134,25 +138,45 @@ def _about(finding: Finding, broad: Mapping[tuple[str, ...], Sequence[_Spoken]])
         yield from broad.get(("rule", finding.rule), ())
 
 
-def _equals(findings: Iterable[Finding]) -> dict[tuple[str, str], list[Finding]]:
-    """Gather the findings of a file that read the same, in document order."""
-    equals: dict[tuple[str, str], list[Finding]] = {}
-    for finding in findings:
-        equals.setdefault((finding.path, finding.fingerprint), []).append(finding)
-    return equals
+def _each(findings: Sequence[Finding], spoken: Sequence[_Spoken]) -> list[dict[str, _Spoken]]:
+    """Give for each finding the decisions about it, by reviewer: each decision is about one finding.
+
+    First those of the same fingerprint meet.  What has no words of its own has its fingerprint from what stands beside
+    it, and in the chrome from its site: what is left is looked for once more among all of its rule on its page.
+    """
+    own: list[dict[str, _Spoken]] = [{} for _ in findings]
+    left = dict(spoken)
+    for stage in (_EQUAL, _ALIKE):
+        waiting: dict[tuple[str, ...], list[_Spoken]] = {}
+        for order, decision in left.items():
+            waiting.setdefault(stage.said(decision), []).append((order, decision))
+        alike: dict[tuple[str, ...], dict[str, list[int]]] = {}
+        for index, finding in enumerate(findings):
+            if (key := stage.found(finding)) in waiting:
+                alike.setdefault(key, {}).setdefault(finding.path, []).append(index)
+        for key, by_path in alike.items():
+            for indexes in by_path.values():
+                _pair({index: findings[index] for index in indexes}, waiting[key], stage.ways, own, left)
+    return own
 
 
-def _paired(equals: Sequence[Finding], spoken: Sequence[_Spoken]) -> list[list[_Spoken]]:
-    """Give for each finding the decisions about it: at most one of each reviewer, each decision once."""
-    paired: list[list[_Spoken]] = [[] for _ in equals]
+def _pair(
+    equals: Mapping[int, Finding],
+    spoken: Sequence[_Spoken],
+    ways: Sequence[_Way],
+    own: Sequence[dict[str, _Spoken]],
+    left: dict[int, Decision],
+) -> None:
+    """Lead decisions to findings, at most one of each reviewer; those that found theirs are no longer left."""
     for reviewer in dict.fromkeys(decision.by for _, decision in spoken):
-        free, waiting = dict(enumerate(equals)), {order: one for order, one in spoken if one.by == reviewer}
-        for pairs in (_same_context, _like_context):
-            for index, order in pairs(free, waiting):
+        free = {index: one for index, one in equals.items() if reviewer not in own[index]}
+        waiting = {order: one for order, one in spoken if one.by == reviewer}
+        for way in ways:
+            for index, order in way(free, waiting):
                 if index in free and order in waiting:
                     del free[index]
-                    paired[index].append((order, waiting.pop(order)))
-    return paired
+                    own[index][reviewer] = (order, waiting.pop(order))
+                    left.pop(order, None)
 
 
 def _same_context(free: Mapping[int, Finding], waiting: Mapping[int, Decision]) -> list[tuple[int, int]]:
@@ -175,8 +199,26 @@ def _like_context(free: Mapping[int, Finding], waiting: Mapping[int, Decision]) 
     return [(-negative, order) for *_, order, negative in sorted(likenesses, reverse=True)]
 
 
-def _words(*texts: str) -> tuple[str, ...]:
-    return tuple(map(folded, texts))
+def _unmistakable(free: Mapping[int, Finding], waiting: Mapping[int, Decision]) -> list[tuple[int, int]]:
+    """Pair, in order, what cannot be another of the same fingerprint wherever it stands: a picture, a whole line."""
+    things = (index for index, finding in free.items() if _is_unmistakable(finding.excerpt))
+    about = (order for order, decision in waiting.items() if _is_unmistakable(decision.quote))
+    return list(zip(things, about, strict=False))
+
+
+def _is_unmistakable(quote: str) -> bool:
+    words = folded_quote(quote)
+    return not words or len(words) >= LONG
+
+
+def _beside_the_same(free: Mapping[int, Finding], waiting: Mapping[int, Decision]) -> list[tuple[int, int]]:
+    """Pair what stands between like words, as long as they are few enough to compare each with each."""
+    sided = {order: one for order, one in waiting.items() if one.prefix or one.suffix}
+    return _like_context(free, sided) if len(free) * len(sided) <= _COMPARED else []
+
+
+def _words(quote: str, prefix: str, suffix: str) -> tuple[str, ...]:
+    return folded_quote(quote), folded(prefix), folded(suffix)
 
 
 def _likeness(finding: Finding, decision: Decision) -> tuple[float, float] | None:
@@ -184,8 +226,6 @@ def _likeness(finding: Finding, decision: Decision) -> tuple[float, float] | Non
 
     A side that is empty in both says nothing; a decision that names no neighbours may be about any of the equals.
     """
-    if folded(finding.excerpt) != folded(decision.quote):
-        return None
     if not (decision.prefix or decision.suffix):
         return (LIKE_ENOUGH, LIKE_ENOUGH)
     sides = ((finding.prefix, decision.prefix), (finding.suffix, decision.suffix))
@@ -212,3 +252,26 @@ def _settled(said: Sequence[Decision]) -> Decision | tuple[Decision, ...] | None
 def _can_be_stale(decision: Decision, urls: Collection[str] | None) -> bool:
     """Say whether a decision that met nothing has lost its words: one on a text or a rule waits for other pages."""
     return decision.scope in (Scope.OCCURRENCE, Scope.PAGE) and (urls is None or decision.url in urls)
+
+
+_Way = Callable[[Mapping[int, Finding], Mapping[int, Decision]], list[tuple[int, int]]]
+
+
+class _Stage(Struct, frozen=True):
+    """Which findings and decisions may belong together, and the ways to pair them, the surest first."""
+
+    found: Callable[[Finding], tuple[str, ...]]
+    said: Callable[[Decision], tuple[str, ...]]
+    ways: tuple[_Way, ...]
+
+
+_EQUAL = _Stage(
+    lambda finding: (finding.fingerprint,),
+    lambda decision: (decision.fingerprint,),
+    (_same_context, _like_context, _unmistakable),
+)
+_ALIKE = _Stage(
+    lambda finding: (finding.rule, finding.url, folded_quote(finding.excerpt)),
+    lambda decision: (decision.rule, decision.url, folded_quote(decision.quote)),
+    (_beside_the_same,),
+)

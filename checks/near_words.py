@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from functools import cached_property
 
-from copydesk.checks.slips import Prices, price, slips
+from copydesk.checks.slips import Prices, price, two_slips_apart
 
 SHORT_WORD = 5
 """Letters.  Up to this length only one slip is looked for; with two, every short word is near every other."""
@@ -48,7 +48,14 @@ class NearWords:
         return {candidate for candidate in self.one_slip(word) if candidate in self._words}
 
     def _within_two(self, word: str) -> set[str]:
-        return {candidate for candidate in self._sharing_a_half(word) if _close(word, candidate)}
+        letters, shortest, longest = set(word), len(word) - 2, len(word) + 2
+        return {
+            candidate
+            for candidate in self._sharing_a_half(word)
+            if shortest <= len(candidate) <= longest
+            and len(letters.symmetric_difference(candidate)) <= 4  # a quick way to say no
+            and two_slips_apart(word, candidate)
+        }
 
     def _sharing_a_half(self, word: str) -> Iterator[str]:
         """Two slips leave the second half whole, or the first half whole or with one slip: only such are compared."""
@@ -70,10 +77,3 @@ class NearWords:
 
 def _beginning(words: list[str], letters: str) -> list[str]:
     return words[bisect_left(words, letters) : bisect_left(words, letters + _LAST)]
-
-
-def _close(word: str, candidate: str) -> bool:
-    """Say whether two slips at most lie between two words; the sets are a quick way to say no."""
-    if abs(len(word) - len(candidate)) > 2 or len(set(word) ^ set(candidate)) > 4:
-        return False
-    return slips(word, candidate) <= 2

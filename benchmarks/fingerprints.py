@@ -1,11 +1,12 @@
 """Edits legacy pages in ways that leave their defects alone, and counts the findings that are known again.
 
-Run it as `tox run -e fingerprints`, or `python benchmarks/fingerprints.py [--pages N] [--kinds WORD] [--show]`.  Each
 Run it as `tox run -e fingerprints`, or `python benchmarks/fingerprints.py [--pages N] [--kinds WORD] [--show]`.
-again, and matched.  Lost is an entry that is not known again though its rule still marks the same words on its page,
-gone one whose rule no longer does; new is a finding without an entry.  Findings
-that an edit is about (those of a title that changed, of a charset that was made another) are left out, and counted.
-It prints and asserts nothing; tests/test_fingerprints.py holds the bar.
+
+Each site is checked and put off as `copydesk baseline create` does; then all its pages are edited in one way at once,
+checked again, and matched.  Lost is an entry that is not known again though its rule still marks the same words on its
+page, gone one whose rule no longer does; new is a finding without an entry.  Findings that an edit is about (those of a
+title that changed, of a charset that was made another) are left out, and counted.  It prints and asserts nothing;
+tests/test_fingerprints.py holds the bar.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from msgspec.structs import replace
 
 from copydesk.decisions import match
 from copydesk.decisions.baseline import entries
+from copydesk.decisions.matching import LONG
 from copydesk.folding import folded_quote
 from copydesk.ingest import Unreadable, captures, read
 from copydesk.model import BUDGET, Applicability, Capture, Decision, Document, Finding, Region, SiteProfile, Span
@@ -122,26 +124,45 @@ def compared(old: Iterable[Finding], new: Sequence[Finding], urls: Iterable[str]
 
 
 def swaps(pages: Pages, before: Sequence[Finding], elsewhere: bool) -> Swapped:
-    """Mend a word that is marked, and put a new defect on the page: another in its place, or the same elsewhere."""
-    now, places = dict(pages), {}
+    """Mend words that are marked, and put as many defects on the page: others in their place, or the same elsewhere."""
+    now = dict(pages)
+    places: set[tuple[str, int]] = set()
     for url, page in pages.items():
         document = read(page)
         body = page.body.decode("latin-1")
-        short = [one for one in before if one.url == url and one.rule == "misspelling" and one.source.isalpha()]
-        spare = _spare_words(document, [one.span for one in before if one.url == url])
-        if short and (spare or not elsewhere) and len(body) == len(document.source):
-            mended = short[len(short) // 2]
-            new = mended.source if elsewhere else "goverment" if mended.source != "goverment" else "recieve"
-            puts = [(mended.span, "weather"), (spare[0], new)] if elsewhere else [(mended.span, new)]
-            for span, text in sorted(puts, reverse=True):
+        mended = [one for one in before if one.url == url and _is_plain(one)]
+        puts = _puts(document, mended, [one.span for one in before if one.url == url], elsewhere)
+        if len(body) == len(document.source):
+            for span, text, _ in sorted(puts, reverse=True):
                 body = body[: span.start] + text + body[span.end :]
-            start = puts[-1][0].start + (len("weather") - len(mended.source)) * (puts[-1][0] > mended.span) * elsewhere
-            now[url], places[url] = recoded(page, body.encode("latin-1")), start
+            moved = 0
+            for span, text, is_defect in sorted(puts):
+                if is_defect:
+                    places.add((url, span.start + moved))
+                moved += len(text) - (span.end - span.start)
+            now[url] = recoded(page, body.encode("latin-1"))
     after = found(now)
     matches = match(after, entries(before))
-    marked = [one for one in after if one.span.start == places.get(one.url, -1)]
+    marked = [one for one in after if (one.url, one.span.start) in places]
     hidden = [one for one in marked if (one.fingerprint, one.occurrence) in matches.decided]
     return Swapped(len(places), len(marked), tuple(hidden))
+
+
+def _is_plain(finding: Finding) -> bool:
+    words = finding.source.replace(" ", "")
+    return finding.region is Region.CONTENT and words.isalpha() and len(words) < LONG and finding.source.isascii()
+
+
+def _puts(
+    document: Document, mended: Sequence[Finding], taken: Sequence[Span], elsewhere: bool
+) -> list[tuple[Span, str, bool]]:
+    """Say what is written where, and whether it is a defect."""
+    other, right = ("nesesario", "necesario") if document.language.startswith("es") else ("goverment", "government")
+    if not elsewhere:
+        return [(one.span, right if one.source == other else other, one.source != other) for one in mended]
+    spare = _spare_words(document, taken)
+    pairs = list(zip(mended, spare, strict=False))
+    return [put for one, word in pairs for put in ((one.span, right, False), (word, one.source, True))]
 
 
 def recoded(page: Capture, body: bytes) -> Capture:

@@ -20,9 +20,15 @@ from catalogue import HERE, Line, checked, lines
 OF_RULE, OF_SITE, ALL = 10, 30, 300
 
 
-def drawn(folders: Iterable[Path], seed: int) -> Iterator[Line]:
-    """Findings by chance, within the bounds for a rule and a site."""
-    findings = [{**one, "site": folder.name} for folder in folders for one in checked(folder)["findings"]]
+def drawn(folders: Iterable[Path], seed: int, read: Iterable[Line] = ()) -> Iterator[Line]:
+    """Findings by chance, within the bounds for a rule and a site; without those that were read before."""
+    known = {(one["file"], one["offset"], one["rule"]) for one in read}
+    findings = [
+        {**one, "site": folder.name}
+        for folder in folders
+        for one in checked(folder)["findings"]
+        if (one["path"], one["span"]["start"], one["rule"]) not in known
+    ]
     random.Random(seed).shuffle(findings)
     of_rule: Counter[str] = Counter()
     of_site: Counter[str] = Counter()
@@ -59,13 +65,15 @@ def main() -> None:
     parser.add_argument("folders", nargs="*", type=Path)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", type=Path, default=Path("verdicts.jsonl"))
+    parser.add_argument("--but", type=Path, default=Path("none"), help="findings that were read before, as in --out")
     parser.add_argument("--tell", action="store_true")
     arguments = parser.parse_args()
     if arguments.tell:
         print("\n".join(told(lines(HERE / "labels" / "verdicts.jsonl"))))
         return
+    folders = sorted(arguments.folders)
     with arguments.out.open("w", encoding="utf-8") as out:
-        for number, finding in enumerate(drawn(sorted(arguments.folders), arguments.seed), start=1):
+        for number, finding in enumerate(drawn(folders, arguments.seed, lines(arguments.but)), start=1):
             label = {"file": finding["path"], "offset": finding["span"]["start"], "rule": finding["rule"]}
             out.write(json.dumps({**label, "verdict": ""}, ensure_ascii=False) + "\n")
             print(shown(number, finding))

@@ -38,6 +38,7 @@ _MANY = 5
 _IDENTIFIER = re.compile(
     r"(?<![\w'’])(?!(?:Ma?c|O|De|Di|La|Le|Van|Fitz)[A-Z])\w{0,40}(?:[a-z][A-Z]|[^\W_]_[^\W_]|[A-Za-z]\d[A-Za-z])"
 )
+_NEXT_IDENTIFIER = re.compile(r"\s?[:,]\s{0,2}" + _IDENTIFIER.pattern)
 _NEAR = 60
 """Characters at either side in which a second identifier is looked for."""
 
@@ -60,11 +61,21 @@ def is_server_source(source: str) -> bool:
 
 
 def among_identifiers(text: str, at: int) -> bool:
-    """Say whether a name of a program (CamelCase, snake_case, a digit inside) ends at text[at], another one near."""
+    """Say whether names of a program (CamelCase, snake_case, a digit inside) stand about a mark at text[at].
+
+    One ends there and another is near, or one begins right behind the mark.
+    """
     before = text[max(0, at - _NEAR) : at]
+    if _NEXT_IDENTIFIER.match(text, at):
+        return True
     if not before or not _IDENTIFIER.search(before, before.rfind(" ", 0, -1) + 1):
         return False
     return len(_IDENTIFIER.findall(before)) + len(_IDENTIFIER.findall(text[at : at + _NEAR])) > 1
+
+
+def names_of_programs(text: str) -> bool:
+    """Say whether a text begins with a name of a program."""
+    return bool(_IDENTIFIER.match(text))
 
 
 @lru_cache(maxsize=2048)

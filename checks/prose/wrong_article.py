@@ -33,6 +33,8 @@ _LABELLED = frozenset(
 )
 """Words after which a letter is a label."""
 
+_LAST_WORD = re.compile(r"[^\W\d_]+$")
+
 _REACH = 20
 """Characters before an article that are looked at."""
 
@@ -63,6 +65,7 @@ class WrongArticle(BlockRule, frozen=True, kw_only=True):
         ),
         Example("<p>Option a is right, or a and an. Vitamin A intake; section A applies</p>", note="A letter."),
         Example("<p lang=es>Vamos a otra ciudad.</p>", note="Another language."),
+        Example("<p lang=en>We sang and wished her feliz cumpleaños a ella.</p>", note="Words of another language."),
         Example("<p>$a = 5; if ($b) return $c->a item; say('an page');</p>", note="Statements of a program."),
         Example("<p>Set <code>a element</code>; an mtime of 0</p>", note="Code, and a word no dictionary has."),
     )
@@ -96,6 +99,9 @@ def _is_article(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - _REACH) : match.start()].rstrip()
     if match["article"] == "A" and (not match["word"].islower() or before[-1:] not in ("", ".", "!", "?", "“", '"')):
         return False
+    lexicon, last = lexicon_of("en"), _LAST_WORD.search(before)
+    if lexicon and last and last[0].islower() and not lexicon.known(last[0]):
+        return False  # "¡Feliz cumpleaños a ella!" in an English text
     label = _BEFORE.search(before)
     return not (label and label[1].lower() in _LABELLED)
 

@@ -24,7 +24,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from msgspec import Struct
 
@@ -123,6 +123,8 @@ class DuplicateListItem(PageRule, frozen=True, kw_only=True):
         Example("<ol><li>Step<li>Step<li>Step</ol>", note="Each is to be filled in."),
         Example("<ul><li>Note<li>Note<li>Question<li>Question</ul>", note="No item stands just once: a form."),
         Example("<ul><li>Assignment name<li>Assignment name</ul>", note="So with two."),
+        Example("<ul><li>First week<li>Name<li>Name<li>Name<li>Name<li>Last week</ul>", note="And in a row."),
+        Example("<ul><li>Title<li>Step<li>Key point<li>Step<li>Key point</ul>", note="Two that come again."),
         Example("<ul><li>Homework<li>Homework<li>Reading</ul>", options={"allow": ["homework"]}),
     )
 
@@ -148,6 +150,10 @@ class DuplicateListItem(PageRule, frozen=True, kw_only=True):
         return not allowed and _letters(alike[0].key) >= self.shortest and (self.refrains or not _is_refrain(alike))
 
 
+_WAITING = 4
+"""Equal items in a row.  On unseen sites four and more were lines of a form; three may be a slip of the hand."""
+
+
 def _items(document: Document, whole: Block) -> Iterator[_Item]:
     """Give the items of a list with the part of it that each is in."""
     part, before = 0, 0
@@ -167,13 +173,18 @@ def _ends_part(block: Block) -> bool:
 
 
 def _is_form(listed: Sequence[_Item], equals: Mapping[tuple[int, str], Sequence[_Item]]) -> bool:
-    """Say whether no item stands just once: then nothing is listed, and the items wait to be filled in.
+    """Say whether the items wait to be filled in: none stands just once, or several do not and are half the list.
 
-    A list of three things or more that stands in it twice, one behind the other, was pasted twice.
+    One that stands four times in a row waits as well; a slip is typed twice or three times. A list of three things or
+    more that stands in it twice, one behind the other, was pasted twice.
     """
     half = len(listed) // 2
-    pasted = half > 2 and [item.key for item in listed[:half]] == [item.key for item in listed[half:]]
-    return not pasted and all(len(alike) > 1 for alike in equals.values())
+    if half > 2 and [item.key for item in listed[:half]] == [item.key for item in listed[half:]]:
+        return False
+    again = [alike for alike in equals.values() if len(alike) > 1]
+    if len(again) == len(equals) or (len(again) > 1 and 2 * sum(map(len, again)) >= len(listed)):
+        return True
+    return any(len(list(run)) >= _WAITING for _, run in groupby(listed, key=lambda item: item.key))
 
 
 def _is_data(listed: Sequence[_Item], values: int) -> bool:

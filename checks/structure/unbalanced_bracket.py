@@ -49,6 +49,7 @@ class UnbalancedBracket(PageRule, frozen=True, kw_only=True):
         Example("<p>The hall (built in 1886,</p><p>and mended in 1950) is open.</p>", note="It closes further on."),
         Example("<p>蟹類的行為(招潮蟹）</p>", note="A full-width bracket answers an ordinary one."),
         Example("<p>Mozilla/4.0 (compatible; MSIE 6.0</p>", note="The name of a browser, cut off."),
+        Example("<table><tr><td>open (<td>hall, key )<td>bool</table>", note="It goes on in the next cell."),
         Example("<p>The hall (built for the fair of…</p><p>Open all year.</p>", note="Cut off."),
         Example("<p>Call <code>f(x</code> or type if (x) { f(; }</p>", note="Code."),
     )
@@ -73,9 +74,11 @@ def _unpaired(text: str) -> list[Unpaired]:
             waiting.append(at)
         elif waiting:
             waiting.pop()
-        elif not _MARKER.search(text[max(0, at - 8) : at]):
+        elif not _MARKER.search(text[max(0, at - 8) : at]) and text[:at].rstrip()[-1:] and text[at - 1] != " ":
             closed.append(Unpaired(at, opens=False))
-    return [*closed, *(Unpaired(at, opens=True) for at in waiting if not (cut or _PARTED.match(text, at)))]
+    ends = len(text.rstrip())  # what begins a bracket at the very end, or ends one apart, goes on in another cell
+    open_ = (at for at in waiting if not (cut or _PARTED.match(text, at) or at + 1 >= ends))
+    return [*closed, *(Unpaired(at, opens=True) for at in open_)]
 
 
 def _smiles(text: str, at: int, within: bool) -> bool:

@@ -53,6 +53,7 @@ class UnbalancedQuote(PageRule, frozen=True, kw_only=True):
         ),
         Example("<p>They said: “Come in.</p><p>The mill is open.” And we went.</p>"),
         Example("<p>Sie sagte: „Komm herein“ und ging.</p><p>«Entrez», dit-elle.</p>"),
+        Example('<p>The sign at the hall says:" Wait for the bell, then come in. "</p>', note="Spaces gone astray."),
         Example("<p>« Back to the hall</p><p>More about the mill »</p>", note="Arrows."),
         Example('<p>Type &lt;a href="x> or name="y and Enter.</p>', note="Code."),
     )
@@ -80,7 +81,22 @@ def _unpaired(text: str) -> list[Unpaired]:
     if ("«" in text) != ("»" in text):  # an arrow: "« Back", "More »"
         waiting = [at for at in waiting if text[at] not in "«»"]
         closed = [one for one in closed if text[one.at] not in "«»"]
+    closed, waiting = _spaced_apart(text, closed, waiting)
     return [*closed, *(Unpaired(at, opens=True, told=not _begins(text, at)) for at in waiting)]
+
+
+def _spaced_apart(text: str, closed: list[Unpaired], waiting: list[int]) -> tuple[list[Unpaired], list[int]]:
+    """Take out straight marks whose space is on the wrong side: `it says:" Wait. "` opens and closes all the same."""
+    partners = [at for at in waiting if text[at] == '"']
+    left = []
+    for one in closed:
+        partner = next((at for at in partners if at > one.at), None) if text[one.at] == '"' else None
+        if partner is None:
+            left.append(one)
+        else:
+            partners.remove(partner)
+            waiting = [at for at in waiting if at != partner]
+    return left, waiting
 
 
 def _side(text: str, at: int, within: bool) -> str:

@@ -23,6 +23,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from copydesk.checks.program_text import is_program, names_of_programs
 from copydesk.checks.quoting import quoted
 from copydesk.checks.structure.item_forms import Form, form, has_finite_verb
 from copydesk.checks.structure.lists import is_choice, items
@@ -101,6 +102,8 @@ class UnparallelList(PageRule, frozen=True, kw_only=True):
                     yield from self._check(listed)
 
     def _check(self, listed: Sequence[Block]) -> Iterator[Problem]:
+        if any(is_program(item.text) or names_of_programs(item.text) for item in listed):
+            return
         forms = [form(item) for item in listed]
         custom, odd = _odd(listed, forms)
         at = next((place for place in odd if custom in forms[:place] or Form.SENTENCE is forms[place]), None)

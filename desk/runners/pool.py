@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -80,7 +81,9 @@ def _step(step: Step[_T], captures: tuple[Capture, ...]) -> list[_T]:
 
 
 def _begin(job: Job) -> None:
+    """Take the job; Ctrl-C goes to the whole group of processes, and it is for the first to say that it ends."""
     global _job
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _job = job
 
 

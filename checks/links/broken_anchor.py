@@ -47,6 +47,9 @@ _HOOK = re.compile(
 )
 """Classes by which scripts find a link to answer its click."""
 
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+"""Where a class joins its words by capitals: navPanelToggle."""
+
 _ACTION = re.compile(
     r"(?:close|cancel|open|toggle|show|hide|edit|delete|remove|add|save|reply|share|login|play|print)(?:[_-]\w*)?\Z",
     re.I,
@@ -91,7 +94,7 @@ class BrokenAnchor(PageRule, frozen=True, kw_only=True):
         Example('<p>Long text.</p><p><a href="#top">Back to top</a> <a href="#">Up</a></p>'),
         Example('<p><a href="#x" onclick="openMap()">Map</a></p>', note="A script answers the click."),
         Example(
-            '<p><a class="nav toggle" href="#menu">Menu</a> <a role=button href="#x">X</a></p>', note="By a script."
+            '<p><a class="navPanelToggle" href="#menu">Menu</a> <a role=button href="#x">X</a></p>', note="By a script."
         ),
         Example('<p><a id=shut href="#shut-it">Close</a></p><script>bind("#shut", hide)</script>', note="By its id."),
         Example('<p><a href="other.htm#hours">Hours</a></p>', note="Another page, which is not looked at."),
@@ -119,7 +122,7 @@ def _is_scripted(source: str, link: Reference, named: Set[str]) -> bool:
         return True
     classes = found["class"].value if "class" in found else ""
     own = {*classes.split(), found["id"].value if "id" in found else "", link.target.partition("#")[2]}
-    return bool(_HOOK.search(classes)) or not named.isdisjoint(own - {""})
+    return bool(_HOOK.search(_HUMP.sub("-", classes))) or not named.isdisjoint(own - {""})
 
 
 def _in_scripts(source: str) -> frozenset[str]:

@@ -179,7 +179,7 @@ def _is_form(listed: Sequence[_Item], equals: Mapping[tuple[int, str], Sequence[
     more that stands in it twice, one behind the other, was pasted twice.
     """
     half = len(listed) // 2
-    if half > 2 and [item.key for item in listed[:half]] == [item.key for item in listed[half:]]:
+    if half > 2 and len(equals) > 1 and [item.key for item in listed[:half]] == [item.key for item in listed[half:]]:
         return False
     again = [alike for alike in equals.values() if len(alike) > 1]
     if len(again) == len(equals) or (len(again) > 1 and 2 * sum(map(len, again)) >= len(listed)):

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import msgspec
 
-from copydesk.clean.exports import write as write_files
 from copydesk.cli.group import Mistake
 from copydesk.config import Config
 from copydesk.ingest.profile import digest, profile_of, site_of
@@ -39,6 +38,8 @@ def read(path: Path) -> tuple[SiteProfile, ...]:
 
 def write(path: Path, profiles: Sequence[SiteProfile]) -> None:
     """Write a file of profiles. Raises OSError."""
+    from copydesk.clean.exports import write as write_files  # with the exporters, which a check needs not
+
     body = msgspec.json.format(msgspec.json.encode(Profiles(sites=tuple(profiles))), indent=1) + b"\n"
     for _ in write_files(path.parent, [(path.name, body)]):
         pass

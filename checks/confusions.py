@@ -18,6 +18,14 @@ NO_WORD = "#"
 """In a context this stands for a number, or for something else that is no word."""
 
 
+ANY_WORD = "*"
+"""In a phrase this stands for any word: what a verb or preposition governs is marked with it."""
+
+AFTER_COMMA = ","
+"""A word of a phrase that begins with it has a comma between it and the word before."""
+
+_COMMA_AND_SPACE = 2
+
 _LOOSE = frozenset("a an the this that these those other different various".split())
 """Determiners and what joins a clause: at the edge of a phrase they say that a noun or verb is there, and no more."""
 
@@ -127,8 +135,20 @@ def shortest(ranges: Iterable[range | None]) -> range | None:
 
 
 def _begins_with(words: Sequence[Word], at: int, phrase: Sequence[str]) -> bool:
-    run = words[at : at + len(phrase)]
-    return all(word.follows for word in run) and [word.folded or NO_WORD for word in run] == phrase
+    if at + len(phrase) > len(words):
+        return False
+    return all(_is(words, at + place, wanted) for place, wanted in enumerate(phrase))
+
+
+def _is(words: Sequence[Word], at: int, wanted: str) -> bool:
+    """Say whether words[at] is the one that a phrase wants at this place."""
+    word = words[at]
+    if wanted.startswith(AFTER_COMMA):
+        comma = at > 0 and not word.opens and not word.follows and word.start - words[at - 1].end == _COMMA_AND_SPACE
+        return comma and word.folded == wanted[1:]
+    return (
+        word.follows and (word.folded or NO_WORD) == wanted if wanted != ANY_WORD else word.follows and word.text != ""
+    )
 
 
 def _ends_with(words: Sequence[Word], at: int, phrase: Sequence[str]) -> bool:

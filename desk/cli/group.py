@@ -76,6 +76,7 @@ class LazyGroup(click.Group):
             ctx.exit(INTERRUPTED)
         except OSError as error:
             _leave_quietly_if_nobody_listens(error, ctx)
+            _let_go_of_stdout()
             raise Mistake(_said(error)) from error
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
@@ -104,6 +105,14 @@ def _leave_quietly_if_nobody_listens(error: OSError, context: click.Context) -> 
         return
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     context.exit(CLOSED_PIPE)
+
+
+def _let_go_of_stdout() -> None:
+    """Drop what stdout still holds where it takes no more (a full disk), or Python would end with a code of its own."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _said(error: OSError) -> str:

@@ -124,6 +124,7 @@ class DuplicateListItem(PageRule, frozen=True, kw_only=True):
         Example("<ul><li>Note<li>Note<li>Question<li>Question</ul>", note="No item stands just once: a form."),
         Example("<ul><li>Assignment name<li>Assignment name</ul>", note="So with two."),
         Example("<ul><li>First week<li>Name<li>Name<li>Name<li>Name<li>Last week</ul>", note="And in a row."),
+        Example("<ol><li>STEP<li>STEP<li>Check that the door is shut</ol>", note="Capitals that wait for words."),
         Example("<ul><li>Title<li>Step<li>Key point<li>Step<li>Key point</ul>", note="Two that come again."),
         Example("<ul><li>Homework<li>Homework<li>Reading</ul>", options={"allow": ["homework"]}),
     )
@@ -141,7 +142,8 @@ class DuplicateListItem(PageRule, frozen=True, kw_only=True):
             equals.setdefault((item.part, item.key), []).append(item)
         if len(equals) < len(listed) and (self.data or not (_is_form(listed, equals) or _is_data(listed, len(equals)))):
             for alike in equals.values():
-                if len(alike) > 1 and self._counts(alike) and not is_mostly_program(alike[0].block.text):
+                text = alike[0].block.text
+                if len(alike) > 1 and self._counts(alike) and not (is_mostly_program(text) or _is_blank(text, listed)):
                     yield from _problems(document, whole, alike)
 
     def _counts(self, alike: Sequence[_Item]) -> bool:
@@ -185,6 +187,11 @@ def _is_form(listed: Sequence[_Item], equals: Mapping[tuple[int, str], Sequence[
     if len(again) == len(equals) or (len(again) > 1 and 2 * sum(map(len, again)) >= len(listed)):
         return True
     return any(len(list(run)) >= _WAITING for _, run in groupby(listed, key=lambda item: item.key))
+
+
+def _is_blank(text: str, listed: Sequence[_Item]) -> bool:
+    """Say whether an item is to be filled in: STEP among items that are not in capitals."""
+    return text.isupper() and any(item.block.text and not item.block.text.isupper() for item in listed)
 
 
 def _is_data(listed: Sequence[_Item], values: int) -> bool:

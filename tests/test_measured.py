@@ -28,6 +28,6 @@ def test_recall_lookalikes_and_verdicts_are_told_in_words() -> None:
     figures = Measured("rule", 12, 0.026, {"broken_anchor": (5, 6, 7)}, (0, 3), (9, 10))
     assert told(figures) == (
         "12 findings on 875 legacy pages, 0.026 in 1,000 words; of 7 labelled defects of the kind broken anchor"
-        " it finds 5 (6 with other rules); of 3 passages that only look like one it marks none; of 10 findings on"
+        " it finds 5 (6 with other rules); of 3 passages that may look like one it marks none; of 10 findings on"
         " other sites, read by eye, 9 are right."
     )

@@ -35,20 +35,25 @@ def measured(rule: str) -> Measured | None:
 
 def told(figures: Measured) -> str:
     """Say in a sentence what was measured."""
-    often = f"{figures.findings:,} findings on 875 legacy pages, {figures.per_1000_words:.3f} in 1,000 words"
+    often = f"{_counted(figures.findings, 'finding')} on 875 legacy pages, {figures.per_1000_words:.3f} in 1,000 words"
     parts = [often if figures.findings else "No finding on 875 legacy pages", *map(_recall, figures.kinds.items())]
     (marked, lookalikes), (right, read) = figures.lookalikes, figures.right
     if lookalikes:
-        parts.append(f"of {lookalikes} passages that only look like one it marks {marked or 'none'}")
+        parts.append(f"of {_counted(lookalikes, 'passage')} that may look like one it marks {marked or 'none'}")
     if read:
-        parts.append(f"of {read} findings on other sites, read by eye, {right} {'is' if right == 1 else 'are'} right")
+        verb = "is" if right == 1 else "are"
+        parts.append(f"of {_counted(read, 'finding')} on other sites, read by eye, {right} {verb} right")
     return "; ".join(parts) + "."
 
 
 def _recall(kind: tuple[str, tuple[int, int, int]]) -> str:
     name, (own, together, there) = kind
     others = f" ({together} with other rules)" if together > own else ""
-    return f"of {there} labelled defects of the kind {name.replace('_', ' ')} it finds {own}{others}"
+    return f"of {_counted(there, 'labelled defect')} of the kind {name.replace('_', ' ')} it finds {own}{others}"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 @cache

@@ -88,7 +88,7 @@ def test_recorded_answers_are_what_a_server_says(server: str, update: bool) -> N
 
 def test_a_subject_and_its_verb_disagree(server: str) -> None:
     (problem,) = problems(server, "<p lang=en>The basic need are at risk.</p>")
-    assert (problem.text, problem.severity) == ("are", Severity.WARNING)
+    assert (problem.text, problem.severity or Grammar().severity) == ("are", Severity.WARNING)
 
 
 def test_places_are_right_behind_letters_of_two_units_and_references(server: str) -> None:

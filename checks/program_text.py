@@ -7,10 +7,10 @@ server makes, and was saved as it is, shows its statements as text.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from copydesk.checks.coded import Coded, code
 from copydesk.model import Block, Kind
 
 _SIGNS = re.compile(
@@ -88,10 +88,7 @@ def outside_code(block: Block, matches: Iterable[re.Match[str]]) -> Iterator[re.
     """Give the matches in a block's text that do not begin in what the page marks as code, in linear time."""
     if block.kind is Kind.PREFORMATTED:
         return
-    ends: list[tuple[int, int]] = []
-    for start, end in sorted((mark.start, mark.end) for mark in block.marks if mark.kind == "code"):
-        ends.append((start, max(end, ends[-1][1]) if ends else end))
+    coded = Coded(code(block))
     for match in matches:
-        at = bisect_right(ends, match.start(), key=lambda place: place[0]) - 1
-        if at < 0 or ends[at][1] <= match.start():
+        if not coded.meets(match.start(), match.start() + 1):
             yield match

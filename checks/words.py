@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from copydesk.checks.coded import Coded, Places, code
 from copydesk.model import Block
 
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
@@ -33,6 +34,10 @@ _PHRASE_END = re.compile(r"""[.,!?:;|•·…()\[\]–—/\n"“”«»*]|--|\s-
 _SENTENCE_END = re.compile(r"[.!?:|•·…*/\n]|\s[-–—o»]\s")
 """A mark after which a capital letter says nothing of the word."""
 
+
+_LONGEST = 64
+"""Characters.  A longer run of letters is data, or words run together: the longest of symspellpy's frequency list has
+28 ("antidisestablishmentarianism"), and the name of a German law had 63."""
 
 _ABBREVIATIONS = frozenset("dr fr gen gov hon jr lt mr mrs ms mt no prof rep rev sen sr st vol vs".split())
 """What stands with a full stop before a name."""
@@ -63,20 +68,18 @@ class Word(Struct, frozen=True):
 def words(block: Block) -> tuple[Word, ...]:
     """Give the words of a block's own text, in order."""
     links = tuple(mark.start for mark in block.marks if mark.kind == "link")
-    code = tuple((mark.start, mark.end) for mark in block.marks if mark.kind == "code")
-    return _read(block.text, links, code)
+    return _read(block.text, links, code(block))
 
 
 @lru_cache(maxsize=8192)  # the blocks of a long page: each rule reads them anew, and pages of one site share many
-def _read(text: str, links: tuple[int, ...], code: tuple[tuple[int, int], ...]) -> tuple[Word, ...]:
-    return tuple(_words(text, frozenset(links), code))
+def _read(text: str, links: tuple[int, ...], code: Places) -> tuple[Word, ...]:
+    return tuple(_words(text, frozenset(links), Coded(code)))
 
 
-def _words(text: str, links: Set[int], code: tuple[tuple[int, int], ...]) -> Iterator[Word]:
+def _words(text: str, links: Set[int], coded: Coded) -> Iterator[Word]:
     last, before, apart = 0, "", False
     for start, end, prose, part in _stretches(text):
-        if code and any(first < end and start < stop for first, stop in code):
-            prose = False
+        prose = prose and end - start <= _LONGEST and not coded.meets(start, end)
         said = _visible(text[start:end]) if prose else ""
         if last and start == last + 1 and text[last] == " " and start not in links:
             yield Word(said, start, end, opens=False, follows=not (part or apart), part=part)

@@ -38,3 +38,7 @@ def test_what_introduces_nothing_new_is_left_alone(text: str) -> None:
 
 def test_a_page_of_words_and_brackets_is_read_in_linear_time() -> None:
     assert marks(AmbiguousAcronym(), "<p>" + "Department of Public Security " * 30_000 + "(DPS " * 30_000) == ()
+
+
+def test_a_bracket_before_a_run_of_letters_is_read_in_linear_time() -> None:
+    assert marks(AmbiguousAcronym(), f"{KNOWN}<p>({'a' * 300_000}") == ()

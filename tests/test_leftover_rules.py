@@ -1,8 +1,5 @@
 from __future__ import annotations
 
-import time
-
-import pytest
 from rule_runs import found, marks
 
 from copydesk.checks.leftovers import under_construction
@@ -82,14 +79,3 @@ def test_the_bullets_of_a_list_may_be_pictures() -> None:
 def test_a_letter_behind_the_words_is_marked_as_well() -> None:
     html = '<p>The rabbits are free. <font face="Wingdings" size="3">v</font></p>'
     assert marks(SymbolLetter(), html) == ("v",)
-
-
-@pytest.mark.parametrize(
-    "piece", ['<font face="Wingdings">', "<%= a ", "-->", "<p class=MsoNormal style='mso-", "[insert "]
-)
-def test_a_page_made_of_one_piece_takes_linear_time(piece: str) -> None:
-    html = piece * 20_000
-    began = time.process_time()
-    for rule in (Placeholder(), ScriptResidue(), SymbolLetter(), VagueLinkText(), WordResidue()):
-        found(rule, html)
-    assert time.process_time() - began < 10

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from time import perf_counter
-
 import pytest
 
 from copydesk.checks.articles import article, exceptions
@@ -108,16 +106,3 @@ def test_a_mark_that_stands_in_bold_is_marked_with_its_space() -> None:
 
 def test_dots_that_lead_the_eye_are_left_alone() -> None:
     assert marks(DoublePunctuation(), "<p>Chapter one ............ 12</p><p>Name:........ Signed:..........</p>") == ()
-
-
-@pytest.mark.parametrize("rule", [*RULES, MissingEndMark(), MixedQuotes()], ids=lambda rule: rule.name())
-@pytest.mark.parametrize(
-    "unit",
-    ["a", "a, ", "a item ", "word ,", "aa,bb ", "a..", "( ", ", ,", "<code>a</code> , ", "“a ", "<p>Old it is. Men go"],
-)
-def test_a_page_of_one_thing_is_read_in_a_moment(rule: Rule, unit: str) -> None:
-    document = read_html("<html lang=en><p>" + unit * 20_000)
-    begun = perf_counter()
-    for _ in rule.examine(document):
-        pass
-    assert perf_counter() - begun < 3

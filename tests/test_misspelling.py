@@ -196,3 +196,8 @@ def test_a_short_word_that_lies_nearer_to_another_than_the_one_it_is_listed_for_
 @pytest.mark.parametrize("name", ["Andalucia", "Cataluña", "Mallorca"])
 def test_a_place_may_bear_its_own_name(name: str) -> None:
     assert marks(Misspelling(), page(f"They spent the winter in {name}.")) == ()
+
+
+def test_a_run_of_letters_that_no_word_is_as_long_as_is_no_word() -> None:
+    page = f"<p>The comittee of the town met at the mill {'anda' * 100_000} and spoke of teh river for an hour.</p>"
+    assert marks(Misspelling(), page) == ("comittee", "teh")

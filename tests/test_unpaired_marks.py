@@ -1,8 +1,5 @@
 from __future__ import annotations
 
-import time
-
-import pytest
 from rule_runs import marks
 
 from copydesk.checks.structure.unbalanced_bracket import UnbalancedBracket
@@ -49,13 +46,3 @@ def test_a_smiley_before_the_end_of_brackets_does_not_end_them() -> None:
 
 def test_an_apostrophe_is_no_quotation_mark() -> None:
     assert marks(UnbalancedQuote(), "<p>The millers' guild and 'tis so.</p>") == ()
-
-
-@pytest.mark.parametrize("letter", ["(", ")", '"', "“", "”"])
-@pytest.mark.parametrize("shape", ["<p>{}</p>", "<p>a {} b</p>"])
-def test_a_text_of_marks_takes_linear_time(letter: str, shape: str) -> None:
-    html = shape.format(f"{letter} x " * 50_000)
-    began = time.process_time()
-    marks(UnbalancedBracket(), html)
-    marks(UnbalancedQuote(), html)
-    assert time.process_time() - began < 8

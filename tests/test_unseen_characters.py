@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from time import perf_counter
-
 import pytest
 
 from copydesk.checks.encoding.invisible_character import InvisibleCharacter
@@ -48,13 +46,3 @@ def test_where_a_line_might_break_a_person_decides() -> None:
 @pytest.mark.parametrize("text", ["ДНК-test", "COVIDный", "Wi-Fi для всех", "Ηλιος", "sin α, cos β, µm"])
 def test_words_with_their_own_letters_are_left_alone(text: str) -> None:
     assert marks(LookAlikeLetter(), f"<p>{text}</p>") == ()
-
-
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name())
-@pytest.mark.parametrize("unit", ["a\u00ad", "a \u200b", "\u0430a", "9Þ ", "\u00ad", "Ã¡"])
-def test_a_page_of_one_thing_is_read_in_a_moment(rule: Rule, unit: str) -> None:
-    document = read_html("<html lang=en><p>" + unit * 20_000)
-    begun = perf_counter()
-    for _ in rule.examine(document):
-        pass
-    assert perf_counter() - begun < 5

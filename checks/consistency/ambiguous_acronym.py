@@ -37,7 +37,7 @@ _LONGEST = 10
 _STEM = 5
 """Letters that words of one stem share."""
 
-_NAME = r"[^\W\d_][\w'’-]*"
+_NAME = r"(?<![\w'’-])[^\W\d_][\w'’-]*+"
 _BEHIND = re.compile(rf"(?P<phrase>(?:{_NAME} ){{1,{_LONGEST}}})\((?P<acronym>[A-ZÀ-ÖØ-Þ]{{3,7}})\)")
 _BEFORE = re.compile(rf"(?<![\w-])(?P<acronym>[A-ZÀ-ÖØ-Þ]{{3,7}}) \((?P<phrase>{_NAME}(?: {_NAME}){{1,{_LONGEST}}})\)")
 _WORD = re.compile(_NAME)

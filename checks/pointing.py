@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from copydesk.checks.standing import Standing
-from copydesk.checks.tags import attribute
+from copydesk.checks.tags import attribute, written
 from copydesk.model import Applicability, Block, Document, Edit, Fix, Reference, Span
 from copydesk.rules import Problem
 
@@ -56,8 +56,7 @@ class Pointing:
         place = self.place(reference)
         if place is None:
             return ()
-        written = address.replace("&", "&amp;").replace('"', "%22").replace("'", "%27").replace(" ", "%20")
-        return (Fix(f'Write "{address}"', (Edit(place.start, place.end, written),), certain),)
+        return (Fix(f'Write "{address}"', (Edit(place.start, place.end, written(address)),), certain),)
 
 
 def at_addresses(document: Document, problems: Iterable[Problem]) -> Iterator[Problem]:

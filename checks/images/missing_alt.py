@@ -24,7 +24,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from html import unescape
+from html import escape, unescape
 
 from copydesk.checks.pictures import Picture, wordless
 from copydesk.checks.standing import Standing
@@ -150,5 +150,5 @@ def _fix(picture: Picture) -> tuple[Fix, ...]:
     if not title or not title.value:
         return ()
     at = picture.reference.span.start + len("<img")
-    text = title.value.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")
+    text = escape(title.value)
     return (Fix(f'Write its title, "{title.value}"', (Edit(at, at, f' alt="{text}"'),), Applicability.UNSAFE),)

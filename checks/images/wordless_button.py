@@ -46,6 +46,7 @@ class WordlessButton(PageRule, frozen=True, kw_only=True):
             marks=('<area coords="0,0,9,9" href="north.htm">',),
         ),
         Example('<form><p>Search <input name=q><input type="image" src="go.gif" alt="Go"></p></form>'),
+        Example('<form><p>Search <input type=image src=go.gif onclick="if (n>0) go()" alt="Go"></p></form>'),
         Example('<form><p>Search <input name=q><input type="submit"></p></form>', note="Browsers give it words."),
         Example('<img src=m.gif alt=Map usemap="#m"><map name=m><area coords="0,0,9,9" href=n.htm title=North></map>'),
         Example('<img src=m.gif alt=Map usemap="#m"><map name=m><area coords="0,0,9,9" nohref></map>'),

@@ -26,7 +26,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from copydesk.checks.standing import Standing
-from copydesk.checks.tags import Attribute, Tag, attributes, tags
+from copydesk.checks.tags import Attribute, Tag, attributes, tags, written
 from copydesk.model import Applicability, Document, Edit, Fix, Severity, Span
 from copydesk.rules import Example, PageRule, Problem
 
@@ -165,5 +165,4 @@ def _fix(address: str, span: Span, kind: str, host: bool) -> tuple[Fix, ...]:
     better = re.sub(r"^file:/*", "http://", address, flags=re.IGNORECASE) if host else last
     if not better or (not host and "." not in unquote(last)):
         return ()
-    written = better.replace("&", "&amp;").replace('"', "%22").replace("'", "%27").replace(" ", "%20")
-    return (Fix(f'Write "{better}"', (Edit(span.start, span.end, written),), Applicability.UNSAFE),)
+    return (Fix(f'Write "{better}"', (Edit(span.start, span.end, written(better)),), Applicability.UNSAFE),)

@@ -19,14 +19,15 @@ that is only large.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from html import escape
 
 from copydesk.checks.tags import Tag, tags
 from copydesk.model import Applicability, Block, Document, Edit, Fix, Kind, Region, Span
 from copydesk.rules import Example, PageRule, Problem
 
 _PAGE = frozenset({"html", "head", "body"})
+_CLOSE = "</title>"
 _FIRST = 40
 """Tags.  Of whole pages `<html>`, `<head>` or `<body>` is among the first."""
 
@@ -96,11 +97,12 @@ def _fix(document: Document, where: Span, empty: bool) -> tuple[Fix, ...]:
     if not words:
         return ()
     source = document.source[where.start : where.end]
-    text = f"<title>{words.replace('&', '&amp;').replace('<', '&lt;')}</title>"
-    if empty and source.lower().endswith("</title>"):
-        edit = Edit(where.start, where.end, re.match(r"<[^>]*>", source)[0] + text[len("<title>") :])  # type: ignore[index]
+    text = escape(words, quote=False)
+    if empty and source.lower().endswith(_CLOSE):
+        begins = next(tags(document.source, where.start)).span.end
+        edit = Edit(begins, where.end - len(_CLOSE), text)
     elif source.lower().startswith("<head"):
-        edit = Edit(where.end, where.end, text)
+        edit = Edit(where.end, where.end, f"<title>{text}{_CLOSE}")
     else:
         return ()
     return (Fix(f'Give the page the title "{words}", its first heading', (edit,), Applicability.UNSAFE),)

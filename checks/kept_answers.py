@@ -11,32 +11,41 @@ from collections.abc import Iterable
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import Generic, TypeVar
 
 import msgspec
 from msgspec import Struct
 
-Said = TypeVar("Said")
+
+class Match(Struct, frozen=True):
+    """What LanguageTool found: `rule`, `category` and `kind` are its words, start and end count code points."""
+
+    start: int
+    end: int
+    rule: str
+    category: str
+    kind: str
+    message: str
+    replacements: tuple[str, ...] = ()
 
 
-class _Kept(Struct, Generic[Said], frozen=True):
+class _Kept(Struct, frozen=True):
     key: str
-    said: Said
+    said: tuple[Match, ...]
 
 
-class KeptAnswers(Generic[Said]):
+class KeptAnswers:
     """The answers of one version, read when the first is looked for. Raises OSError where the folder cannot be used."""
 
-    def __init__(self, folder: Path, version: str, kind: type[Said]) -> None:
-        """Take the folder, which is made where it is not there, the server's version, and what an answer is."""
+    def __init__(self, folder: Path, version: str) -> None:
+        """Take the folder, which is made where it is not there, and the server's version."""
         self._path = folder / f"languagetool-{version}.jsonl"
-        self._decoder = msgspec.json.Decoder(_Kept[kind])  # type: ignore[valid-type]
+        self._decoder = msgspec.json.Decoder(_Kept)
 
-    def get(self, key: str) -> Said | None:
+    def get(self, key: str) -> tuple[Match, ...] | None:
         """Give what is kept under a key, or None."""
         return self._answers.get(key)
 
-    def add(self, said: Iterable[tuple[str, Said]]) -> None:
+    def add(self, said: Iterable[tuple[str, tuple[Match, ...]]]) -> None:
         """Keep answers, here and in the file."""
         new = [_Kept(key, one) for key, one in said]
         self._answers.update((one.key, one.said) for one in new)
@@ -45,8 +54,8 @@ class KeptAnswers(Generic[Said]):
             file.write(b"".join(msgspec.json.encode(one) + b"\n" for one in new))
 
     @cached_property
-    def _answers(self) -> dict[str, Said]:
-        found: dict[str, Said] = {}
+    def _answers(self) -> dict[str, tuple[Match, ...]]:
+        found: dict[str, tuple[Match, ...]] = {}
         for line in self._path.read_bytes().splitlines() if self._path.is_file() else ():
             try:
                 kept = self._decoder.decode(line)

@@ -20,7 +20,7 @@ import msgspec
 from msgspec import Struct
 
 from copydesk.checks.entries import entries
-from copydesk.checks.kept_answers import KeptAnswers, key_of
+from copydesk.checks.kept_answers import KeptAnswers, Match, key_of
 from copydesk.rules import Unavailable
 
 LOCAL, RECORDED = "local", "recorded"
@@ -49,18 +49,6 @@ class Text(Struct, frozen=True):
             yield {"markup": self.text[start:end], "interpretAs": instead}
             last = end
         yield {"text": self.text[last:]}
-
-
-class Match(Struct, frozen=True):
-    """What LanguageTool found: `rule`, `category` and `kind` are its words, start and end count code points."""
-
-    start: int
-    end: int
-    rule: str
-    category: str
-    kind: str
-    message: str
-    replacements: tuple[str, ...] = ()
 
 
 class Answer(Struct, frozen=True, forbid_unknown_fields=True):
@@ -159,12 +147,12 @@ class Server:
                 self._kept.add((keys[text], one) for text, one in zip(batch, found, strict=True))
 
     @cached_property
-    def _kept(self) -> KeptAnswers[tuple[Match, ...]] | None:
+    def _kept(self) -> KeptAnswers | None:
         """What is kept of the server's version; it is asked for that once."""
         if not self._cache:
             return None
         version = str(self._request("GET", "info", {})["software"]["version"])
-        return KeptAnswers(Path(self._cache), version, tuple[Match, ...])
+        return KeptAnswers(Path(self._cache), version)
 
     def _variant(self, language: str) -> str:
         """Give the code by which the server knows a language, or nothing where it does not."""

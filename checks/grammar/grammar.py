@@ -17,7 +17,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
-from copydesk.checks.languagetool import RECORDED, Match, Text, engine
+from copydesk.checks.kept_answers import Match
+from copydesk.checks.languagetool import RECORDED, Text, engine
 from copydesk.checks.translations import sources_of
 from copydesk.model import Applicability, Block, Document, Kind, Severity
 from copydesk.rules import Example, PageRule, Problem, replacement

@@ -20,7 +20,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from copydesk.checks.structure.unpaired import Loner, Unpaired, around, loners
+from copydesk.checks.structure.unpaired import Unpaired, loners
 from copydesk.model import Document
 from copydesk.rules import Example, PageRule, Problem
 
@@ -57,7 +57,7 @@ class UnbalancedBracket(PageRule, frozen=True, kw_only=True):
     def examine(self, document: Document) -> Iterator[Problem]:
         """Give the problems of a page."""
         for loner in loners(document, _unpaired, _REACH):
-            yield _problem(loner)
+            yield loner.problem(f'the bracket of "{loner.said}"')
 
 
 def _unpaired(text: str) -> list[Unpaired]:
@@ -86,16 +86,3 @@ def _smiles(text: str, at: int, within: bool) -> bool:
     after = text[at + 1 : at + 3].strip()
     apart = not text[at + 1 : at + 2].strip() if text[at] == "(" else not within or after.startswith(")")
     return apart and bool(_SMILEY.search(text[max(0, at - 4) : at]))
-
-
-def _problem(loner: Loner) -> Problem:
-    block = loner.block
-    start, end = around(block.text, loner.at, loner.opens)
-    said = block.text[start:end]
-    fault, advice = ("opens", "close it") if loner.opens else ("closes", "open it")
-    return Problem(
-        span=block.locate(start, end),
-        message=f'the bracket of "{said}" {fault} and has no partner; {advice} where it belongs, or take it away',
-        block=block,
-        text=said,
-    )

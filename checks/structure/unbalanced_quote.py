@@ -21,7 +21,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from copydesk.checks.structure.unpaired import Loner, Unpaired, around, loners
+from copydesk.checks.structure.unpaired import Unpaired, loners
 from copydesk.model import Document
 from copydesk.rules import Example, PageRule, Problem
 
@@ -61,7 +61,7 @@ class UnbalancedQuote(PageRule, frozen=True, kw_only=True):
     def examine(self, document: Document) -> Iterator[Problem]:
         """Give the problems of a page."""
         for loner in loners(document, _unpaired, _REACH):
-            yield _problem(loner)
+            yield loner.problem(f"the quotation mark of {loner.said}")
 
 
 def _unpaired(text: str) -> list[Unpaired]:
@@ -119,16 +119,3 @@ def _side(text: str, at: int, within: bool) -> str:
 def _begins(text: str, at: int) -> bool:
     """Say whether a mark stands at the beginning of a block or of a line."""
     return bool(_LINE_START.search(text[max(0, at - 12) : at])) and (at < 12 or "\n" in text[at - 12 : at])
-
-
-def _problem(loner: Loner) -> Problem:
-    block = loner.block
-    start, end = around(block.text, loner.at, loner.opens)
-    said = block.text[start:end]
-    fault, advice = ("opens", "close it") if loner.opens else ("closes", "open it")
-    return Problem(
-        span=block.locate(start, end),
-        message=f"the quotation mark of {said} {fault} and has no partner; {advice} where it belongs, or take it away",
-        block=block,
-        text=said,
-    )

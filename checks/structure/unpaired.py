@@ -12,7 +12,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
 
+from copydesk.checks.coded import code
 from copydesk.model import Block, Document, Kind, Region
+from copydesk.rules import Problem
 
 _TEXT = (Kind.PARAGRAPH, Kind.ITEM, Kind.CELL, Kind.DEFINITION, Kind.TERM, Kind.QUOTE, Kind.HEADING, Kind.CAPTION)
 
@@ -41,6 +43,21 @@ class Loner(Struct, frozen=True):
     at: int
     opens: bool
 
+    @property
+    def said(self) -> str:
+        """The mark with the word it opens or closes."""
+        return self.block.text[slice(*_around(self.block.text, self.at, self.opens))]
+
+    def problem(self, what: str) -> Problem:
+        """Give the problem that marks the mark and its word, which the message calls `what`."""
+        fault, advice = ("opens", "close it") if self.opens else ("closes", "open it")
+        return Problem(
+            span=self.block.locate(*_around(self.block.text, self.at, self.opens)),
+            message=f"{what} {fault} and has no partner; {advice} where it belongs, or take it away",
+            block=self.block,
+            text=self.said,
+        )
+
 
 def loners(document: Document, unpaired: Callable[[str], Sequence[Unpaired]], reach: int) -> Iterator[Loner]:
     """Give the marks of a page that no mark of their own or a near block answers.
@@ -50,17 +67,17 @@ def loners(document: Document, unpaired: Callable[[str], Sequence[Unpaired]], re
     """
     blocks = [block for block in document.blocks() if _is_read(block)]
     found = [(number, one) for number, block in enumerate(blocks) for one in _few(unpaired(_without_code(block)))]
-    code: dict[int, bool] = {}
+    programs: dict[int, bool] = {}
     for number, one in sorted(_alone(found, reach), key=lambda pair: (pair[0], pair[1].at)):
         near = range(max(0, number - reach), min(len(blocks), number + reach + 1))
         for place in near:
-            if place not in code:
-                code[place] = bool(_CODE.search(blocks[place].text))
-        if one.told and not any(code[place] for place in near):
+            if place not in programs:
+                programs[place] = bool(_CODE.search(blocks[place].text))
+        if one.told and not any(programs[place] for place in near):
             yield Loner(blocks[number], one.at, one.opens)
 
 
-def around(text: str, at: int, opens: bool) -> tuple[int, int]:
+def _around(text: str, at: int, opens: bool) -> tuple[int, int]:
     """Give the stretch to mark: the mark with the word it opens, or with the word it closes."""
     start, end = at, at + 1
     if opens:
@@ -102,11 +119,10 @@ def _is_read(block: Block) -> bool:
 def _without_code(block: Block) -> str:
     """Give a block's text with "_" in the place of what is marked as code."""
     text = block.text
-    for mark in block.marks:
-        if mark.kind == "code":
-            letters = list(text)
-            for code in block.marks:
-                if code.kind == "code":
-                    letters[code.start : code.end] = "_" * (code.end - code.start)
-            return "".join(letters)
-    return text
+    places = code(block)
+    if not places:
+        return text
+    letters = list(text)
+    for start, end in places:
+        letters[start:end] = "_" * (end - start)
+    return "".join(letters)
